@@ -1,0 +1,174 @@
+package dev.sextant.model;
+
+import dev.sextant.Fault;
+import dev.sextant.cache.CacheKey;
+import dev.sextant.cache.CachedEmbedding;
+import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.vectors.Matrix;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/// The only door from texts to vectors: cache first, the rest tokenised, batched and run through the model. Every
+/// text's
+/// vector is the same whatever else is asked for with it. Thread-safe; calls block until the vectors are there.
+@Singleton
+public final class Embedder {
+    private final ModelStore models;
+    private final EmbeddingCache cache;
+    private final Batcher batcher;
+    private final OnnxRuntime runtime;
+    private final Counter texts;
+
+    @Inject
+    Embedder(ModelStore models, EmbeddingCache cache, Batcher batcher, OnnxRuntime runtime, MeterRegistry metrics) {
+        this.models = models;
+        this.cache = cache;
+        this.batcher = batcher;
+        this.runtime = runtime;
+        this.texts = Counter.builder("sextant.embed.texts")
+                .description("Texts embedded, cached ones included")
+                .register(metrics);
+    }
+
+    /// Embeds texts.
+    ///
+    /// @param texts none blank; lone surrogates are read as U+FFFD
+    /// @throws Fault.UnknownModel if the model is not configured
+    /// @throws Fault.TextTooLong if a text is beyond the window and that is not wanted
+    /// @throws Fault.TooLarge if the texts have more tokens than allowed
+    /// @throws Fault.Unavailable if the model cannot be loaded or fails
+    public Embedded embed(List<String> texts, EmbedOptions options) {
+        Model model = models.get(options.model());
+        return new Call(model.id(), model.get(), options, WellFormed.all(texts)).run();
+    }
+
+    /// Ids of all models, in alphabetical order.
+    public List<String> modelIds() {
+        return models.ids();
+    }
+
+    /// What the models are; those not loaded yet are read from their files, which takes a moment the first time.
+    public List<ModelInfo> models() {
+        return models.all().stream().map(Model::info).toList();
+    }
+
+    /// The device that models run on; before the first one is loaded, the one that will be tried.
+    public Device device() {
+        return runtime.device();
+    }
+
+    /// One call, with what it found out on the way.
+    private final class Call {
+        private final String id;
+        private final LoadedModel model;
+        private final EmbedOptions options;
+        private final List<String> texts;
+        private final String prompt;
+        private Embedded.Timings timings = Embedded.Timings.NONE;
+
+        private Call(String id, LoadedModel model, EmbedOptions options, List<String> texts) {
+            this.id = id;
+            this.model = model;
+            this.options = options;
+            this.texts = texts;
+            this.prompt = model.spec().prompt(options.role());
+        }
+
+        private Embedded run() {
+            Embedder.this.texts.increment(texts.size());
+            CacheKey.Space space = new CacheKey.Space(model.fingerprint(), prompt, options.normalize());
+            List<CacheKey> keys = texts.stream().map(space::of).toList();
+            Map<CacheKey, String> textOf = new HashMap<>();
+            for (int i = 0; i < keys.size(); i++) {
+                textOf.put(keys.get(i), texts.get(i));
+            }
+            EmbeddingCache.Found found = options.keep()
+                    ? cache.getAll(keys, missing -> compute(missing, textOf))
+                    : cache.peekAll(keys, missing -> compute(missing, textOf));
+            return result(keys.stream().map(found.embeddings()::get).toList(), found.cached());
+        }
+
+        private List<CachedEmbedding> compute(List<CacheKey> keys, Map<CacheKey, String> textOf) {
+            List<String> missing = keys.stream().map(textOf::get).toList();
+            long started = System.nanoTime();
+            List<Tokens> tokens = model.tokenizer()
+                    .encode(missing.stream().map(prompt::concat).toList());
+            long tokenized = System.nanoTime();
+            checkTotal(tokens.stream().mapToLong(Tokens::count).sum());
+            rejectTooLong(i -> tokens.get(i).truncated(), missing);
+            int promptTokens =
+                    model.spec().includePrompt() ? 0 : model.tokenizer().promptLength(prompt);
+            Batcher.Run run = batcher.run(model.onnx(), model.spec(), tokens, promptTokens, options.normalize());
+            timings = new Embedded.Timings(tokenized - started, run.queueNanos(), run.inferNanos());
+            List<CachedEmbedding> computed = new ArrayList<>();
+            for (int i = 0; i < tokens.size(); i++) {
+                computed.add(new CachedEmbedding(
+                        run.vectors().row(i),
+                        tokens.get(i).count(),
+                        tokens.get(i).truncated()));
+            }
+            return computed;
+        }
+
+        private Embedded result(List<CachedEmbedding> embeddings, int cached) {
+            checkTotal(embeddings.stream().mapToLong(CachedEmbedding::tokens).sum());
+            rejectTooLong(i -> embeddings.get(i).truncated(), texts);
+            Matrix vectors = Matrix.zeros(embeddings.size(), model.spec().dimensions());
+            for (int i = 0; i < embeddings.size(); i++) {
+                vectors.setRow(i, embeddings.get(i).vector());
+            }
+            List<Integer> truncated = IntStream.range(0, embeddings.size())
+                    .filter(i -> embeddings.get(i).truncated())
+                    .boxed()
+                    .toList();
+            return new Embedded(
+                    id,
+                    vectors,
+                    embeddings.stream().map(CachedEmbedding::tokens).toList(),
+                    truncated,
+                    cached,
+                    model.ranges(),
+                    timings);
+        }
+
+        private void checkTotal(long tokens) {
+            if (tokens > options.maxTokens()) {
+                throw new Fault.TooLarge(
+                        "the texts have %d tokens together; at most %d are embedded in one request, send them in several"
+                                .formatted(tokens, options.maxTokens()),
+                        "texts",
+                        options.maxTokens(),
+                        tokens);
+            }
+        }
+
+        private void rejectTooLong(IntPredicate truncated, List<String> candidates) {
+            if (!options.rejectLongTexts()) {
+                return;
+            }
+            OptionalInt first =
+                    IntStream.range(0, candidates.size()).filter(truncated).findFirst();
+            if (first.isPresent()) {
+                String text = candidates.get(first.getAsInt());
+                int index = texts.indexOf(text);
+                int tokens = model.tokenizer().countAll(prompt + text);
+                int window = model.spec().window();
+                throw new Fault.TextTooLong(
+                        "texts[%d] has %d tokens; model %s reads %d, shorten the text or let overflow be \"truncate\""
+                                .formatted(index, tokens, id, window),
+                        index,
+                        window,
+                        tokens);
+            }
+        }
+    }
+}

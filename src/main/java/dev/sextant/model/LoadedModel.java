@@ -1,0 +1,54 @@
+package dev.sextant.model;
+
+import ai.onnxruntime.OrtException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sextant.vectors.Int8Ranges;
+import java.io.IOException;
+import java.util.Optional;
+
+/// A model ready to run.
+///
+/// @param spec what its folder says
+/// @param fingerprint identity of everything its vectors depend on, see [ModelFingerprint]
+/// @param tokenizer its tokenizer
+/// @param onnx its graph in ONNX Runtime
+/// @param ranges ranges of its unit vectors, where they are stored
+record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, OnnxModel onnx, Optional<Int8Ranges> ranges)
+        implements AutoCloseable {
+
+    static LoadedModel load(String id, ModelFiles files, OnnxRuntime runtime) throws IOException {
+        ModelSpec spec = FolderReader.read(id, files);
+        Tokenizer tokenizer = Tokenizer.load(files, spec.window(), spec.lowerCase());
+        try {
+            OnnxModel onnx = OnnxModel.load(spec, files, runtime);
+            return new LoadedModel(spec, ModelFingerprint.of(spec, files), tokenizer, onnx, ranges(spec, files));
+        } catch (IOException | RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    private static Optional<Int8Ranges> ranges(ModelSpec spec, ModelFiles files) throws IOException {
+        if (!files.has(ModelStore.RANGES)) {
+            return Optional.empty();
+        }
+        JsonNode file = files.json(ModelStore.RANGES);
+        try {
+            Int8Ranges ranges =
+                    new Int8Ranges(ModelFiles.floats(file.path("min")), ModelFiles.floats(file.path("max")));
+            if (ranges.dimensions() != spec.dimensions()) {
+                throw new IOException("%s has ranges of %d dimensions; the model has %d"
+                        .formatted(ModelStore.RANGES, ranges.dimensions(), spec.dimensions()));
+            }
+            return Optional.of(ranges);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(ModelStore.RANGES + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws OrtException {
+        tokenizer.close();
+        onnx.close();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sextant.model;
+
+import ai.onnxruntime.OrtException;
+import dev.sextant.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// One configured model. It is loaded when it is first used, once however many callers come first; a failure goes to
+/// all who waited for it, and the next caller tries again.
+final class Model {
+    private static final Logger LOG = Logger.getLogger(Model.class);
+
+    private final String id;
+    private final ModelFiles files;
+    private final OnnxRuntime runtime;
+    private final AtomicReference<@Nullable CompletableFuture<LoadedModel>> loading = new AtomicReference<>();
+    private volatile @Nullable String error;
+    private volatile @Nullable ModelInfo description;
+
+    Model(String id, ModelFiles files, OnnxRuntime runtime) {
+        this.id = id;
+        this.files = files;
+        this.runtime = runtime;
+    }
+
+    String id() {
+        return id;
+    }
+
+    ModelFiles files() {
+        return files;
+    }
+
+    /// The model, loaded.
+    ///
+    /// @throws Fault.Unavailable if it cannot be loaded; the message says why
+    LoadedModel get() {
+        var promise = new CompletableFuture<LoadedModel>();
+        var existing = loading.compareAndExchange(null, promise);
+        if (existing != null) {
+            return join(existing);
+        }
+        try {
+            LoadedModel model = load();
+            error = null;
+            promise.complete(model);
+            return model;
+        } catch (Fault fault) {
+            error = fault.detail();
+            LOG.error(fault.detail(), fault.getCause());
+            loading.set(null);
+            promise.completeExceptionally(fault);
+            throw fault;
+        } finally {
+            if (!promise.isDone()) {
+                loading.set(null);
+                promise.completeExceptionally(new Fault.Unavailable("model %s was not loaded".formatted(id), null));
+            }
+        }
+    }
+
+    private static LoadedModel join(CompletableFuture<LoadedModel> loading) {
+        try {
+            return loading.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Fault fault ? fault : e;
+        }
+    }
+
+    private LoadedModel load() {
+        long started = System.nanoTime();
+        try {
+            LoadedModel model = LoadedModel.load(id, files, runtime);
+            LOG.infof(
+                    "Loaded model %s (%d dimensions, window %d, %s) on %s in %d ms",
+                    id,
+                    model.spec().dimensions(),
+                    model.spec().window(),
+                    model.onnx().precision(),
+                    runtime.device().name(),
+                    (System.nanoTime() - started) / 1_000_000);
+            return model;
+        } catch (IOException | UncheckedIOException e) {
+            throw new Fault.Unavailable("model %s cannot be loaded: %s".formatted(id, e.getMessage()), e);
+        }
+    }
+
+    /// The model if it is loaded by now.
+    Optional<LoadedModel> ifLoaded() {
+        var future = loading.get();
+        return future != null && future.isDone() && !future.isCompletedExceptionally()
+                ? Optional.of(future.join())
+                : Optional.empty();
+    }
+
+    /// What anyone may know of the model, read from its files where it is not loaded.
+    ModelInfo info() {
+        ModelInfo known = description;
+        if (known == null) {
+            try {
+                known = describe();
+                description = known;
+            } catch (IOException | UncheckedIOException e) {
+                return new ModelInfo(id, null, null, null, null, null, null, false, String.valueOf(e.getMessage()));
+            }
+        }
+        return new ModelInfo(
+                id,
+                known.dimensions(),
+                known.window(),
+                known.pooling(),
+                known.precision(),
+                known.fingerprint(),
+                known.files(),
+                ifLoaded().isPresent(),
+                error);
+    }
+
+    private ModelInfo describe() throws IOException {
+        ModelSpec spec = FolderReader.read(id, files);
+        String precision = ifLoaded().isPresent()
+                ? ifLoaded().get().onnx().precision()
+                : OnnxGraph.parse(files.read(spec.graphFile(), 0)).precision();
+        return new ModelInfo(
+                id,
+                spec.dimensions(),
+                spec.window(),
+                spec.pooling().stream().map(Pooling::mode).collect(Collectors.joining("+")),
+                precision,
+                ModelFingerprint.of(spec, files),
+                ModelFingerprint.files(spec, files),
+                false,
+                null);
+    }
+
+    void close() throws OrtException {
+        if (ifLoaded().isPresent()) {
+            ifLoaded().get().close();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sextant.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.sextant.vectors.Matrix;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A graph in ONNX Runtime, with the pooling inside it: tokens to embeddings. Its callers run one batch at a time: the
+/// buffers that feed it are used again. See [Batcher].
+final class OnnxModel implements AutoCloseable {
+    /// Inputs that Sextant knows how to feed.
+    private static final Set<String> KNOWN_INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids");
+
+    private final ModelSpec spec;
+    private final String precision;
+    private final List<String> inputs;
+    private final List<Pooling> pooling;
+    private final OrtSession session;
+    private final BatchBuffers buffers = new BatchBuffers();
+
+    private OnnxModel(ModelSpec spec, OnnxGraph graph, OrtSession session) {
+        this.spec = spec;
+        this.precision = graph.precision();
+        this.inputs = graph.inputs();
+        this.pooling = PoolingHead.isNeeded(graph) ? spec.pooling() : List.of();
+        this.session = session;
+    }
+
+    /// @throws IOException if the graph is damaged, wants inputs that Sextant cannot feed, or gives no embeddings
+    static OnnxModel load(ModelSpec spec, ModelFiles files, OnnxRuntime runtime) throws IOException {
+        ByteBuffer bytes = files.read(spec.graphFile(), PoolingHead.room(spec));
+        OnnxGraph graph = OnnxGraph.parse(bytes);
+        List<String> unknown = new ArrayList<>(graph.inputs());
+        unknown.removeAll(KNOWN_INPUTS);
+        if (!unknown.isEmpty()) {
+            throw new IOException(
+                    "%s wants inputs %s; Sextant feeds %s".formatted(spec.graphFile(), unknown, KNOWN_INPUTS));
+        }
+        if (graph.tokenStates().or(graph::sentenceEmbedding).isEmpty()) {
+            throw new IOException("%s gives %s; Sextant needs last_hidden_state, token_embeddings or sentence_embedding"
+                    .formatted(spec.graphFile(), graph.outputs()));
+        }
+        byte[] head = PoolingHead.of(spec, graph);
+        ByteBuffer whole = bytes.duplicate().limit(bytes.limit() + head.length);
+        whole.put(bytes.limit(), head);
+        Optional<Path> folder =
+                files.folder().map(path -> path.resolve(spec.graphFile()).getParent());
+        return new OnnxModel(spec, graph, runtime.open(whole, folder));
+    }
+
+    String precision() {
+        return precision;
+    }
+
+    /// Embeds one batch.
+    ///
+    /// @param rows at least one text
+    /// @param promptTokens tokens at the start of each text that are not pooled
+    /// @param normalize whether to give unit vectors
+    /// @return `[rows × dimensions]`, in the order of the rows
+    /// @throws OrtException if the runtime fails, for instance for lack of memory
+    Matrix run(List<Tokens> rows, int promptTokens, boolean normalize) throws OrtException {
+        int width = rows.stream().mapToInt(Tokens::count).max().orElseThrow();
+        Map<String, OnnxTensor> feed = new HashMap<>();
+        try {
+            feed(feed, rows, width, promptTokens);
+            String output = normalize ? PoolingHead.UNIT : PoolingHead.POOLED;
+            try (OrtSession.Result result = session.run(feed, Set.of(output))) {
+                FloatBuffer vectors = ((OnnxTensor) result.get(0)).getFloatBuffer();
+                float[] values = new float[vectors.remaining()];
+                vectors.get(values);
+                return Matrix.of(rows.size(), values.length / rows.size(), values);
+            }
+        } finally {
+            feed.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private void feed(Map<String, OnnxTensor> feed, List<Tokens> rows, int width, int promptTokens)
+            throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        long[] shape = {rows.size(), width};
+        for (String name : inputs) {
+            var buffer = switch (name) {
+                case "input_ids" -> buffers.ids(rows, width, spec.padTokenId());
+                case "attention_mask" -> buffers.mask(rows, width);
+                default -> buffers.typeIds(rows, width);
+            };
+            feed.put(name, OnnxTensor.createTensor(environment, buffer, shape));
+        }
+        for (Pooling mode : pooling) {
+            long[] weightShape =
+                    mode == Pooling.MAX ? new long[] {rows.size(), width, 1} : new long[] {rows.size(), 1, width};
+            FloatBuffer weights = buffers.weights(mode, rows, width, promptTokens);
+            feed.put(PoolingHead.weights(mode), OnnxTensor.createTensor(environment, weights, weightShape));
+        }
+    }
+
+    @Override
+    public void close() throws OrtException {
+        session.close();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sextant.model;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// Opens sessions on the device that was asked for. The native library is loaded with the first session.
+@Singleton
+final class OnnxRuntime {
+    /// The library that only the CUDA build carries.
+    private static final String CUDA_LIBRARY = "/ai/onnxruntime/native/linux-x64/libonnxruntime_providers_cuda.so";
+
+    private static final Logger LOG = Logger.getLogger(OnnxRuntime.class);
+
+    private final DeviceConfig.Choice choice;
+    private final int threads;
+    private volatile Device device;
+
+    @Inject
+    OnnxRuntime(DeviceConfig deviceConfig, BatchConfig batchConfig, MeterRegistry metrics) {
+        choice = deviceConfig.device();
+        threads = batchConfig.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors());
+        device = expected();
+        for (String name : new String[] {"cpu", "cuda"}) {
+            Gauge.builder(
+                            "sextant.device",
+                            this,
+                            runtime -> runtime.device.name().equals(name) ? 1 : 0)
+                    .description("1 for the device that models run on")
+                    .tag("device", name)
+                    .tag("requested", device.requested())
+                    .register(metrics);
+        }
+        Gauge.builder(
+                        "sextant.device.fallback",
+                        this,
+                        runtime -> runtime.device.fallback().isPresent() ? 1 : 0)
+                .description("1 where models run on the CPU because CUDA, which auto prefers, does not work")
+                .register(metrics);
+    }
+
+    /// The device in use; before the first session the one that will be tried.
+    Device device() {
+        return device;
+    }
+
+    /// Whether CUDA was asked for in a build that cannot have it.
+    boolean lacksCuda() {
+        return choice == DeviceConfig.Choice.CUDA && !hasCuda();
+    }
+
+    private Device expected() {
+        String requested = choice.name().toLowerCase(Locale.ROOT);
+        if (choice != DeviceConfig.Choice.CPU && hasCuda()) {
+            return new Device("cuda", requested, Optional.empty());
+        }
+        Optional<String> fallback = choice == DeviceConfig.Choice.AUTO
+                ? Optional.of("this build has no CUDA; build with the Maven profile cuda to use a GPU")
+                : Optional.empty();
+        return new Device("cpu", requested, fallback);
+    }
+
+    private static boolean hasCuda() {
+        return OrtSession.class.getResource(CUDA_LIBRARY) != null;
+    }
+
+    /// @param graph the ONNX file in native memory, from position to limit
+    /// @param folder where the graph's external data lies, if it may have any
+    /// @throws IOException if the graph cannot be run, or not on the device asked for
+    OrtSession open(ByteBuffer graph, Optional<Path> folder) throws IOException {
+        if (choice != DeviceConfig.Choice.CPU && hasCuda()) {
+            try {
+                return open(graph, folder, true);
+            } catch (OrtException e) {
+                if (choice == DeviceConfig.Choice.CUDA) {
+                    throw new IOException("sextant.device=cuda, but CUDA does not work: " + e.getMessage(), e);
+                }
+                device = new Device("cpu", "auto", Optional.of("CUDA does not work: " + e.getMessage()));
+                LOG.warnf("Models run on the CPU: %s", device.fallback().orElseThrow());
+            }
+        } else if (choice == DeviceConfig.Choice.CUDA) {
+            throw new IOException("sextant.device=cuda, but this build has no CUDA; build with the Maven profile cuda");
+        }
+        try {
+            return open(graph, folder, false);
+        } catch (OrtException e) {
+            throw new IOException("ONNX Runtime cannot open the graph: " + e.getMessage(), e);
+        }
+    }
+
+    private OrtSession open(ByteBuffer graph, Optional<Path> folder, boolean cuda) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            // Plans are kept for every shape; batches come in thousands of shapes.
+            options.setMemoryPatternOptimization(false);
+            if (folder.isPresent()) {
+                options.addConfigEntry(
+                        "session.model_external_initializers_file_folder_path",
+                        folder.get().toAbsolutePath().toString());
+            }
+            if (cuda) {
+                if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+                    throw new OrtException("the runtime offers " + OrtEnvironment.getAvailableProviders());
+                }
+                options.addCUDA();
+            }
+            return environment.createSession(graph, options);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sextant.model;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Texts to tokens, by the model's own `tokenizer.json`, on all cores. Thread-safe.
+final class Tokenizer implements AutoCloseable {
+
+    static {
+        // The library would look for a CUDA flavour of itself and download it, and report its start to its makers.
+        System.setProperty("RUST_FLAVOR", "cpu");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.offline", "true");
+    }
+
+    private final HuggingFaceTokenizer tokenizer;
+
+    private Tokenizer(HuggingFaceTokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    /// Reads `tokenizer.json`.
+    ///
+    /// @param window most tokens of a text; what the file itself says of truncation and padding is overridden
+    static Tokenizer load(ModelFiles files, int window, boolean lowerCase) throws IOException {
+        if (!files.has("tokenizer.json")) {
+            throw new IOException("tokenizer.json is missing in %s; save the model's fast tokenizer".formatted(files));
+        }
+        Map<String, String> options = Map.of(
+                "truncation",
+                "true",
+                "maxLength",
+                Integer.toString(window),
+                "modelMaxLength",
+                Integer.toString(window),
+                "padding",
+                "false");
+        try (InputStream in = files.open("tokenizer.json");
+                InputStream json = lowerCase ? lowerCasing(in) : in) {
+            return new Tokenizer(HuggingFaceTokenizer.newInstance(json, options));
+        } catch (RuntimeException e) {
+            // The native library reports every malformed file as a bare RuntimeException.
+            throw new IOException("tokenizer.json of %s cannot be read: %s".formatted(files, e.getMessage()), e);
+        }
+    }
+
+    /// Puts a lower-casing step before the file's own normalisation, where sentence-transformers puts it too.
+    private static InputStream lowerCasing(InputStream in) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode tokenizer = (ObjectNode) json.readTree(in);
+        var steps = json.createArrayNode().add(json.createObjectNode().put("type", "Lowercase"));
+        if (tokenizer.hasNonNull("normalizer")) {
+            steps.add(tokenizer.get("normalizer"));
+        }
+        tokenizer.set(
+                "normalizer", json.createObjectNode().put("type", "Sequence").set("normalizers", steps));
+        return new ByteArrayInputStream(json.writeValueAsBytes(tokenizer));
+    }
+
+    /// Tokenises texts, in parallel.
+    ///
+    /// @param texts free of lone surrogates
+    /// @return one for each text, in order
+    List<Tokens> encode(List<String> texts) {
+        List<Tokens> tokens = new ArrayList<>(texts.size());
+        for (Encoding encoding : tokenizer.batchEncode(texts)) {
+            tokens.add(new Tokens(encoding.getIds(), encoding.getTypeIds(), encoding.exceedMaxLength()));
+        }
+        return tokens;
+    }
+
+    /// Tokens of a whole text, special ones included, however long it is.
+    int countAll(String text) {
+        Encoding encoding = tokenizer.encode(text, true, true);
+        int count = encoding.getIds().length;
+        for (Encoding rest : encoding.getOverflowing()) {
+            for (long special : rest.getSpecialTokenMask()) {
+                count += special == 0 ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    /// Tokens that a prompt takes at the start of a text: all but a special one at its end.
+    int promptLength(String prompt) {
+        if (prompt.isEmpty()) {
+            return 0;
+        }
+        long[] special = tokenizer.encode(prompt).getSpecialTokenMask();
+        return special.length - (int) special[special.length - 1];
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sextant.model;
+
+import dev.sextant.cache.EmbeddingCache;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// Real models for tests, put together as the application does, without the application.
+final class TestModels {
+    static final Path FOLDERS = Path.of("src/test/resources/models");
+
+    private TestModels() {}
+
+    static Embedder embedder(Map<String, Path> folders) {
+        return embedder(folders, 1024);
+    }
+
+    static Embedder embedder(Map<String, Path> folders, int maxTokens) {
+        var metrics = new SimpleMeterRegistry();
+        OnnxRuntime runtime = runtime(DeviceConfig.Choice.CPU);
+        ModelStore store = new ModelStore(defaults(), () -> folders, runtime);
+        return new Embedder(
+                store, new EmbeddingCache(1 << 20, metrics), new Batcher(batch(maxTokens), metrics), runtime, metrics);
+    }
+
+    static OnnxRuntime runtime(DeviceConfig.Choice choice) {
+        return new OnnxRuntime(() -> choice, batch(1024), new SimpleMeterRegistry());
+    }
+
+    static ModelConfig defaults() {
+        return new ModelConfig() {
+            @Override
+            public String defaultId() {
+                return BuiltInModels.FP32;
+            }
+
+            @Override
+            public boolean preload() {
+                return false;
+            }
+        };
+    }
+
+    static BatchConfig batch(int maxTokens) {
+        return new BatchConfig() {
+            @Override
+            public int maxTokens() {
+                return maxTokens;
+            }
+
+            @Override
+            public MemorySize maxBytes() {
+                return new MemorySize(BigInteger.valueOf(256L << 20));
+            }
+
+            @Override
+            public OptionalInt threads() {
+                return OptionalInt.empty();
+            }
+        };
+    }
+}
