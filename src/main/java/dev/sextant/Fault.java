@@ -208,4 +208,13 @@ public abstract sealed class Fault extends RuntimeException {
             super(message, null, null, cause);
         }
     }
+
+    /// Our own mistake. The message is for the caller and gives nothing away; the cause is for the log.
+    public static final class Internal extends Fault {
+        private static final long serialVersionUID = 1L;
+
+        public Internal(String message, Throwable cause) {
+            super(message, null, null, cause);
+        }
+    }
 }

@@ -40,6 +40,10 @@ public record EmbedOptions(
         return new EmbedOptions(model, role, normalize, rejectLongTexts, maxTokens, keep);
     }
 
+    public EmbedOptions withMaxTokens(long maxTokens) {
+        return new EmbedOptions(model, role, normalize, rejectLongTexts, maxTokens, keep);
+    }
+
     public EmbedOptions withKeep(boolean keep) {
         return new EmbedOptions(model, role, normalize, rejectLongTexts, maxTokens, keep);
     }

@@ -1,5 +1,6 @@
 package dev.sextant.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param files the files that the vectors depend on
 /// @param loaded whether it is in memory by now
 /// @param error why it could not be read or loaded, if so
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelInfo(
         String id,
         @Nullable Integer dimensions,

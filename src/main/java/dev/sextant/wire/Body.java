@@ -1,0 +1,110 @@
+package dev.sextant.wire;
+
+import dev.sextant.Fault;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+
+/// Reads a request's body, up to a limit, before anything else does. A body beyond the limit is let run out and
+/// answered in words, where Quarkus's own check would cut the connection under the client's feet.
+final class Body {
+    /// Bytes beyond the limit that are still read and thrown away; a body longer than that is cut off after all.
+    private static final long PATIENCE = 64L << 20;
+
+    /// Bodies from here on are parsed on a worker thread, so that the event loop stays free.
+    private static final int LARGE = 1 << 16;
+
+    private final RoutingContext context;
+    private final long limit;
+    private final Runnable next;
+    private final Buffer buffer = Buffer.buffer();
+    private long received;
+
+    private Body(RoutingContext context, long limit, Runnable next) {
+        this.context = context;
+        this.limit = limit;
+        this.next = next;
+    }
+
+    /// @param next what to do when the body is there
+    static void read(RoutingContext context, long limit, Runnable next) {
+        Body body = new Body(context, limit, next);
+        long declared = declared(context.request());
+        if (declared > limit + PATIENCE || (declared > limit && expectsContinue(context.request()))) {
+            body.refuse(declared);
+            return;
+        }
+        if (expectsContinue(context.request())) {
+            context.response().writeContinue();
+        }
+        context.request().handler(body::receive).exceptionHandler(failure -> {}).endHandler(end -> body.finish());
+    }
+
+    /// The body that was read; empty where none was.
+    static byte[] bytes(RoutingContext context) {
+        Buffer buffer = context.body() == null ? null : context.body().buffer();
+        return buffer == null ? new byte[0] : buffer.getBytes();
+    }
+
+    private static long declared(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return 0; // The HTTP decoder has refused it by now.
+        }
+    }
+
+    private static boolean expectsContinue(HttpServerRequest request) {
+        return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+    }
+
+    private void receive(Buffer chunk) {
+        received += chunk.length();
+        if (received <= limit) {
+            buffer.appendBuffer(chunk);
+        } else if (received > limit + PATIENCE && !context.response().ended()) {
+            refuse(received);
+        }
+    }
+
+    private void finish() {
+        if (context.response().ended()) {
+            return;
+        }
+        if (received > limit) {
+            context.fail(tooLarge(received));
+            return;
+        }
+        RoutingContextInternal internal = (RoutingContextInternal) context;
+        internal.setBody(buffer);
+        internal.visitHandler(RoutingContextInternal.BODY_HANDLER);
+        if (received < LARGE) {
+            next.run();
+        } else {
+            context.vertx()
+                    .executeBlocking(
+                            () -> {
+                                next.run();
+                                return true;
+                            },
+                            false);
+        }
+    }
+
+    private void refuse(long bytes) {
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        context.fail(tooLarge(bytes));
+    }
+
+    private Fault tooLarge(long bytes) {
+        return new Fault.TooLarge(
+                "the body has %d bytes; at most %d are read, send the texts in several requests"
+                        .formatted(bytes, limit),
+                "body",
+                limit,
+                bytes);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sextant.wire;
+
+import dev.sextant.Fault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// From fields as they came to values that can be trusted. Every method names the field, the value and the remedy.
+public final class Check {
+    /// Characters of a wrong value that are quoted in a message.
+    private static final int QUOTED = 60;
+
+    private Check() {}
+
+    /// The request itself, which is absent where the body is empty or `null`.
+    ///
+    /// @param example what a body could be
+    public static <T> T body(@Nullable T request, String example) {
+        if (request == null) {
+            throw new Fault.InvalidRequest("the body is empty; send JSON such as " + example);
+        }
+        return request;
+    }
+
+    /// A list of texts, at least one and none blank.
+    public static List<String> texts(String field, @Nullable List<@Nullable String> texts, Limits limits) {
+        if (texts == null) {
+            throw new Fault.InvalidRequest("%s is missing; it is the list of texts".formatted(field), field);
+        }
+        if (texts.isEmpty()) {
+            throw new Fault.InvalidRequest("%s is empty; send at least one text".formatted(field), field);
+        }
+        if (texts.size() > limits.texts()) {
+            throw new Fault.TooLarge(
+                    "%s has %d texts; at most %d are taken in one request, send them in several"
+                            .formatted(field, texts.size(), limits.texts()),
+                    field,
+                    limits.texts(),
+                    texts.size());
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            text(field, i, texts.get(i));
+        }
+        return texts.stream().map(String::valueOf).toList();
+    }
+
+    private static void text(String field, int index, @Nullable String text) {
+        if (text == null) {
+            throw new Fault.InvalidRequest(
+                    "%s[%d] is null; every text is a string".formatted(field, index), field, index);
+        }
+        if (text.isBlank()) {
+            throw new Fault.InvalidRequest(
+                    "%s[%d] is blank; leave it out, or send a text that says something".formatted(field, index),
+                    field,
+                    index);
+        }
+    }
+
+    /// One of an enum's names, in lower case.
+    public static <E extends Enum<E>> E oneOf(String field, @Nullable String value, E otherwise) {
+        return value == null ? otherwise : oneOf(field, value, otherwise.getDeclaringClass());
+    }
+
+    /// One of an enum's names, in lower case, if there is any.
+    public static <E extends Enum<E>> Optional<E> optionalOneOf(String field, @Nullable String value, Class<E> type) {
+        return value == null ? Optional.empty() : Optional.of(oneOf(field, value, type));
+    }
+
+    private static <E extends Enum<E>> E oneOf(String field, String value, Class<E> type) {
+        E[] values = type.getEnumConstants();
+        for (E candidate : values) {
+            if (name(candidate).equals(value)) {
+                return candidate;
+            }
+        }
+        String names = Arrays.stream(values).map(Check::name).collect(Collectors.joining(", "));
+        throw new Fault.InvalidRequest("%s is %s; it is one of %s".formatted(field, quoted(value), names), field);
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// A whole number within bounds, both included.
+    public static int range(String field, int value, int from, int to) {
+        if (value < from || value > to) {
+            throw new Fault.InvalidRequest(
+                    "%s is %d; it is a number from %d to %d".formatted(field, value, from, to), field);
+        }
+        return value;
+    }
+
+    /// A query parameter that is `true` or `false`, if it is given.
+    public static @Nullable Boolean flag(String field, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new Fault.InvalidRequest("%s is %s; it is true or false".formatted(field, quoted(value)), field);
+        };
+    }
+
+    /// A query parameter that is a whole number, if it is given.
+    public static @Nullable Integer number(String field, @Nullable String value) {
+        try {
+            return value == null ? null : (Integer) Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new Fault.InvalidRequest("%s is %s; it is a whole number".formatted(field, quoted(value)), field);
+        }
+    }
+
+    /// A value for a message: in quotes, and cut where it is long.
+    public static String quoted(String value) {
+        return value.length() <= QUOTED ? "\"" + value + "\"" : "\"" + value.substring(0, QUOTED) + "…\"";
+    }
+}

@@ -1,0 +1,117 @@
+package dev.sextant.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.sextant.Fault;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Checks a CloudEvent's attributes before the binding sees it: the binding answers an unknown type with 404, which
+/// Knative would retry, and lets missing attributes pass.
+///
+/// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0</a>
+final class EventCheck {
+    private static final String STRUCTURED = "application/cloudevents+json";
+    private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private EventCheck() {}
+
+    private static boolean isStructured(HttpServerRequest request) {
+        return MediaTypes.essence(request.getHeader("Content-Type")).equals(STRUCTURED);
+    }
+
+    /// Checks what can be known before the body is read.
+    static void headers(HttpServerRequest request, Functions functions) {
+        String essence = MediaTypes.essence(request.getHeader("Content-Type"));
+        if (essence.startsWith("application/cloudevents-batch")) {
+            throw new Fault.UnsupportedMediaType("batches of CloudEvents are not taken; send one event a request");
+        }
+        if (essence.startsWith("application/cloudevents") && !essence.equals(STRUCTURED)) {
+            throw new Fault.UnsupportedMediaType("Content-Type is %s; send %s".formatted(essence, STRUCTURED));
+        }
+        if (isStructured(request)) {
+            return;
+        }
+        if (!request.headers().contains("ce-id") && !request.headers().contains("ce-type")) {
+            throw new Fault.UnsupportedMediaType(
+                    "POST / takes CloudEvents: send the headers ce-specversion, ce-id, ce-source and ce-type, or a body of type "
+                            + STRUCTURED + "; plain JSON goes to the functions' own paths, " + functions.exported());
+        }
+        if (!essence.equals("application/json")) {
+            throw new Fault.UnsupportedMediaType("Content-Type is %s; the event's data is application/json"
+                    .formatted(essence.isEmpty() ? "missing" : essence));
+        }
+        Map<String, String> attributes = new HashMap<>();
+        for (String name : REQUIRED) {
+            String value = request.getHeader("ce-" + name);
+            if (value != null) {
+                attributes.put(name, value);
+            }
+        }
+        check(attributes, "header ce-", functions);
+    }
+
+    /// Checks what only the body tells.
+    static void body(HttpServerRequest request, byte[] body, Functions functions) {
+        boolean hasData = isStructured(request) ? structured(body, functions) : body.length > 0;
+        if (!hasData) {
+            throw new Fault.InvalidRequest(
+                    "the event has no data; its data is the function's request, as JSON", "data");
+        }
+    }
+
+    private static boolean structured(byte[] body, Functions functions) {
+        boolean hasData = false;
+        Map<String, String> attributes = new HashMap<>();
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Fault.InvalidRequest("the body must be a CloudEvent, which is a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                hasData |= name.equals("data") && value != JsonToken.VALUE_NULL;
+                if (value == JsonToken.VALUE_STRING && !name.equals("data")) {
+                    attributes.put(name, parser.getText());
+                }
+                parser.skipChildren();
+            }
+        } catch (JsonProcessingException e) {
+            throw JsonFault.of(e, body);
+        } catch (IOException e) {
+            throw new Fault.InvalidRequest("the body cannot be read: " + e.getMessage());
+        }
+        if (attributes.containsKey("data_base64")) {
+            throw new Fault.InvalidRequest("data_base64 is not read; send data as JSON", "data_base64");
+        }
+        MediaTypes.requireJson(attributes.get("datacontenttype"));
+        check(attributes, "", functions);
+        return hasData;
+    }
+
+    private static void check(Map<String, String> attributes, String prefix, Functions functions) {
+        for (String name : REQUIRED) {
+            if (attributes.getOrDefault(name, "").isBlank()) {
+                throw new Fault.InvalidRequest(
+                        "%s%s is missing; a CloudEvent has %s".formatted(prefix, name, String.join(", ", REQUIRED)),
+                        name);
+            }
+        }
+        String version = attributes.getOrDefault("specversion", "");
+        if (!version.startsWith("1.")) {
+            throw new Fault.InvalidRequest(
+                    "%sspecversion is %s; send 1.0".formatted(prefix, Check.quoted(version)), "specversion");
+        }
+        String type = attributes.getOrDefault("type", "");
+        if (!functions.answersType(type)) {
+            throw new Fault.UnknownType("events of type %s are not answered; this server answers %s"
+                    .formatted(Check.quoted(type), String.join(", ", functions.types())));
+        }
+    }
+}

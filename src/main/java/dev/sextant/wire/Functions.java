@@ -1,0 +1,76 @@
+package dev.sextant.wire;
+
+import io.quarkus.funqy.runtime.FunctionInvoker;
+import io.quarkus.funqy.runtime.FunctionRecorder;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The functions that this process exports. All of them by default; a Knative service exports one.
+@Singleton
+public final class Functions {
+    /// Ending of the name of a function's adapter for CloudEvents, which has no path of its own.
+    public static final String EVENT_SUFFIX = "-event";
+
+    private static final String TYPE_PREFIX = "dev.sextant.";
+
+    private final Optional<List<String>> chosen;
+
+    @Inject
+    Functions(@ConfigProperty(name = "sextant.functions") Optional<List<String>> chosen) {
+        this.chosen = chosen;
+    }
+
+    /// Every function there is, in alphabetical order.
+    private static List<String> known() {
+        TreeSet<String> names = new TreeSet<>();
+        for (FunctionInvoker invoker : FunctionRecorder.registry.invokers()) {
+            if (!invoker.getName().endsWith(EVENT_SUFFIX)) {
+                names.add(invoker.getName());
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /// The exported ones, in alphabetical order.
+    public List<String> exported() {
+        return known().stream().filter(this::isChosen).toList();
+    }
+
+    /// @throws IllegalStateException if the configuration names a function that there is not
+    void check() {
+        for (String name : chosen.orElse(List.of())) {
+            if (!known().contains(name)) {
+                throw new IllegalStateException(
+                        "sextant.functions names %s; there are %s".formatted(name, String.join(", ", known())));
+            }
+        }
+    }
+
+    private boolean isChosen(String name) {
+        return chosen.map(names -> names.contains(name)).orElse(true);
+    }
+
+    /// Whether the name is a function's, exported or not, or an adapter's.
+    boolean isKnown(String name) {
+        return FunctionRecorder.registry.matchInvoker(name) != null;
+    }
+
+    /// Whether this process exports the function.
+    public boolean isExported(String name) {
+        return exported().contains(name);
+    }
+
+    /// Whether an exported function answers CloudEvents of this type.
+    boolean answersType(String type) {
+        return type.startsWith(TYPE_PREFIX) && isExported(type.substring(TYPE_PREFIX.length()));
+    }
+
+    /// The CloudEvent types that are answered.
+    List<String> types() {
+        return exported().stream().map(TYPE_PREFIX::concat).toList();
+    }
+}

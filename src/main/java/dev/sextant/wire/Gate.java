@@ -1,0 +1,106 @@
+package dev.sextant.wire;
+
+import dev.sextant.Fault;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/// What every request passes first: its id is set, its path, method and headers are checked where the bindings would
+/// answer badly or not at all, and its body is read up to the limit.
+@Singleton
+final class Gate {
+    /// Before all of Quarkus's own routes, of which the body handler is an early one.
+    private static final int FIRST = Integer.MIN_VALUE;
+
+    private final Functions functions;
+    private final Limits limits;
+
+    @Inject
+    Gate(Functions functions, Limits limits) {
+        this.functions = functions;
+        this.limits = limits;
+    }
+
+    void start(@Observes StartupEvent event) {
+        functions.check();
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(FIRST).handler(this::enter);
+    }
+
+    private void enter(RoutingContext context) {
+        if (RequestId.isSet(context)) {
+            context.next();
+            return;
+        }
+        String id = RequestId.of(context);
+        context.addHeadersEndHandler(end -> context.response().putHeader(RequestId.HEADER, id));
+        HttpServerRequest request = context.request();
+        String path = context.normalizedPath();
+        try {
+            if (path.equals("/")) {
+                root(context);
+            } else if (functions.isKnown(path.substring(1))) {
+                function(context, path.substring(1));
+            } else if (isStream(request)) {
+                context.next();
+            } else {
+                Body.read(context, limits.bodyBytes().asLongValue(), context::next);
+            }
+        } catch (Fault fault) {
+            // Whatever is still to come of the body is of no interest, but must be taken for the answer to arrive.
+            request.resume();
+            context.fail(fault);
+        }
+    }
+
+    /// Streams are read as they come, by whoever answers them.
+    private static boolean isStream(HttpServerRequest request) {
+        return MediaTypes.essence(request.getHeader("Content-Type")).equals("application/x-ndjson");
+    }
+
+    private void root(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
+            context.redirect("/q/swagger-ui/");
+            return;
+        }
+        requirePost(request, "GET, HEAD, POST");
+        EventCheck.headers(request, functions);
+        Body.read(context, limits.bodyBytes().asLongValue(), () -> event(context));
+    }
+
+    private void event(RoutingContext context) {
+        try {
+            EventCheck.body(context.request(), Body.bytes(context), functions);
+            context.next();
+        } catch (Fault fault) {
+            context.fail(fault);
+        }
+    }
+
+    private void function(RoutingContext context, String name) {
+        if (!functions.isExported(name)) {
+            throw new Fault.NotFound("there is nothing at /%s; this server has the functions %s"
+                    .formatted(name, String.join(", ", functions.exported())));
+        }
+        HttpServerRequest request = context.request();
+        requirePost(request, "POST");
+        MediaTypes.requireJson(request.getHeader("Content-Type"));
+        MediaTypes.requireJsonAccepted(request.getHeader("Accept"));
+        Body.read(context, limits.bodyBytes().asLongValue(), context::next);
+    }
+
+    private static void requirePost(HttpServerRequest request, String allowed) {
+        if (!request.method().equals(HttpMethod.POST)) {
+            throw new Fault.MethodNotAllowed(
+                    "%s %s is not answered; it takes %s".formatted(request.method(), request.path(), allowed), allowed);
+        }
+    }
+}
