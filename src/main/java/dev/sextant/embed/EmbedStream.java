@@ -120,6 +120,16 @@ public final class EmbedStream {
         buffered.flush();
     }
 
+    /// How many lines a stream would answer.
+    public static long count(InputStream in, Limits limits) throws IOException {
+        LineReader lines = new LineReader(in, limits.lineBytes().asLongValue());
+        long count = 0;
+        for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+            count += isEmpty(line.get()) ? 0 : 1;
+        }
+        return count;
+    }
+
     private static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }

@@ -39,6 +39,19 @@ public final class Embedder {
                 .register(metrics);
     }
 
+    /// An embedder outside the application, for commands and benchmarks.
+    public static Embedder of(
+            ModelConfig model,
+            ModelFoldersConfig folders,
+            DeviceConfig device,
+            BatchConfig batch,
+            EmbeddingCache cache,
+            MeterRegistry metrics) {
+        OnnxRuntime runtime = new OnnxRuntime(device, batch, metrics);
+        return new Embedder(
+                new ModelStore(model, folders, runtime), cache, new Batcher(batch, metrics), runtime, metrics);
+    }
+
     /// Embeds texts.
     ///
     /// @param texts none blank; lone surrogates are read as U+FFFD

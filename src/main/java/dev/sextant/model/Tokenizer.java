@@ -21,6 +21,9 @@ final class Tokenizer implements AutoCloseable {
         System.setProperty("ai.djl.offline", "true");
     }
 
+    /// Characters of a text that fill almost any window.
+    private static final int HEAD_CHARACTERS = 8192;
+
     private final HuggingFaceTokenizer tokenizer;
 
     private Tokenizer(HuggingFaceTokenizer tokenizer) {
@@ -70,11 +73,34 @@ final class Tokenizer implements AutoCloseable {
     /// @param texts free of lone surrogates
     /// @return one for each text, in order
     List<Tokens> encode(List<String> texts) {
+        List<String> heads =
+                texts.stream().map(text -> head(text, HEAD_CHARACTERS)).toList();
+        Encoding[] encodings = tokenizer.batchEncode(heads);
         List<Tokens> tokens = new ArrayList<>(texts.size());
-        for (Encoding encoding : tokenizer.batchEncode(texts)) {
-            tokens.add(new Tokens(encoding.getIds(), encoding.getTypeIds(), encoding.exceedMaxLength()));
+        for (int i = 0; i < encodings.length; i++) {
+            tokens.add(tokens(texts.get(i), heads.get(i), encodings[i]));
         }
         return tokens;
+    }
+
+    /// Where a head did not fill the window, a longer one is tried.
+    private Tokens tokens(String text, String head, Encoding encoding) {
+        Encoding enough = encoding;
+        for (String longer = head; !enough.exceedMaxLength() && longer.length() < text.length(); ) {
+            longer = head(text, 8 * longer.length());
+            enough = tokenizer.encode(longer);
+        }
+        return new Tokens(enough.getIds(), enough.getTypeIds(), enough.exceedMaxLength());
+    }
+
+    /// The start of a long text, up to the end of a word. Tokenizers split at white space first of all, so a head gives
+    /// the tokens that the whole text starts with; and what lies beyond the window is cut off anyway.
+    private static String head(String text, int characters) {
+        int end = characters;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end < text.length() ? text.substring(0, end) : text;
     }
 
     /// Tokens of a whole text, special ones included, however long it is.

@@ -17,6 +17,7 @@ import java.util.Map;
 /// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0</a>
 final class EventCheck {
     private static final String STRUCTURED = "application/cloudevents+json";
+    private static final String JSON_TYPE = "application/json";
     private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -43,10 +44,7 @@ final class EventCheck {
                     "POST / takes CloudEvents: send the headers ce-specversion, ce-id, ce-source and ce-type, or a body of type "
                             + STRUCTURED + "; plain JSON goes to the functions' own paths, " + functions.exported());
         }
-        if (!essence.equals("application/json")) {
-            throw new Fault.UnsupportedMediaType("Content-Type is %s; the event's data is application/json"
-                    .formatted(essence.isEmpty() ? "missing" : essence));
-        }
+        requireJsonData(essence);
         Map<String, String> attributes = new HashMap<>();
         for (String name : REQUIRED) {
             String value = request.getHeader("ce-" + name);
@@ -90,9 +88,17 @@ final class EventCheck {
         if (attributes.containsKey("data_base64")) {
             throw new Fault.InvalidRequest("data_base64 is not read; send data as JSON", "data_base64");
         }
-        MediaTypes.requireJson(attributes.get("datacontenttype"));
+        requireJsonData(MediaTypes.essence(attributes.getOrDefault("datacontenttype", JSON_TYPE)));
         check(attributes, "", functions);
         return hasData;
+    }
+
+    /// The binding reads this type alone.
+    private static void requireJsonData(String essence) {
+        if (!essence.equals(JSON_TYPE)) {
+            throw new Fault.UnsupportedMediaType("the event's data is %s; send %s"
+                    .formatted(essence.isEmpty() ? "of no named type" : essence, JSON_TYPE));
+        }
     }
 
     private static void check(Map<String, String> attributes, String prefix, Functions functions) {

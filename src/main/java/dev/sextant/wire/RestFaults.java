@@ -41,8 +41,8 @@ public final class RestFaults implements ExceptionMapper<Throwable> {
             case NotFoundException e -> new Fault.NotFound("there is nothing at " + path);
             case NotAllowedException e ->
                 new Fault.MethodNotAllowed(
-                        "%s %s is not answered".formatted(method, path),
-                        String.valueOf(e.getResponse().getHeaderString("Allow")));
+                        "%s %s is not answered; try %s".formatted(method, path, otherMethod(method)),
+                        otherMethod(method));
             case NotAcceptableException e -> new Fault.NotAcceptable(path + " cannot answer in what Accept asks for");
             case NotSupportedException e -> new Fault.UnsupportedMediaType(path + " does not read this Content-Type");
             case WebApplicationException e
@@ -50,5 +50,10 @@ public final class RestFaults implements ExceptionMapper<Throwable> {
                 new Fault.InvalidRequest("the request to %s cannot be read".formatted(path));
             default -> Failures.ofException(failure, new byte[0]);
         };
+    }
+
+    /// Every resource so far answers GET or POST, and the framework does not say which.
+    private static String otherMethod(String method) {
+        return method.equals("GET") ? "POST" : "GET, POST";
     }
 }

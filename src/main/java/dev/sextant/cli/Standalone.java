@@ -1,0 +1,52 @@
+package dev.sextant.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sextant.cache.CacheConfig;
+import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.model.BatchConfig;
+import dev.sextant.model.DeviceConfig;
+import dev.sextant.model.Embedder;
+import dev.sextant.model.ModelConfig;
+import dev.sextant.model.ModelFoldersConfig;
+import dev.sextant.wire.Limits;
+import dev.sextant.wire.StrictJson;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/// The server's parts without the server: put together by hand from the same configuration, so that a command starts
+/// in a moment and opens no port.
+///
+/// @param embedder texts to vectors
+/// @param limits the most that is taken at once
+/// @param json reads and writes as the server does
+public record Standalone(Embedder embedder, Limits limits, ObjectMapper json) {
+
+    /// Reads system properties, environment variables and `config/application.properties`, as the server does.
+    public static Standalone create() {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDefaultSources()
+                .addDiscoveredSources()
+                .addDiscoveredConverters()
+                .withMapping(ModelConfig.class)
+                .withMapping(ModelFoldersConfig.class)
+                .withMapping(DeviceConfig.class)
+                .withMapping(BatchConfig.class)
+                .withMapping(CacheConfig.class)
+                .withMapping(Limits.class)
+                .withValidateUnknown(false)
+                .build();
+        var metrics = new SimpleMeterRegistry();
+        Embedder embedder = Embedder.of(
+                config.getConfigMapping(ModelConfig.class),
+                config.getConfigMapping(ModelFoldersConfig.class),
+                config.getConfigMapping(DeviceConfig.class),
+                config.getConfigMapping(BatchConfig.class),
+                new EmbeddingCache(config.getConfigMapping(CacheConfig.class), metrics),
+                metrics);
+        ObjectMapper json = new ObjectMapper();
+        new StrictJson().customize(json);
+        return new Standalone(embedder, config.getConfigMapping(Limits.class), json);
+    }
+}
