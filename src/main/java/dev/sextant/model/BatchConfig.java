@@ -3,21 +3,22 @@ package dev.sextant.model;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.util.OptionalInt;
 
 /// Settings of the batches that a model is run on.
 @ConfigMapping(prefix = "sextant.batch")
 public interface BatchConfig {
 
     /// Tokens in one batch, padding included. A single text may be longer.
-    @WithDefault("1024")
+    @WithDefault("512")
     int maxTokens();
 
-    /// Bytes that the runtime may need for the intermediate results of one batch, by estimate. A single text may need
-    /// more.
+    /// Bytes that the runtime may need for the intermediate results of all batches that run at once, by estimate. A
+    /// single text may need more than its share.
     @WithDefault("256M")
     MemorySize maxBytes();
 
-    /// Threads that ONNX Runtime computes with; all cores when not set.
-    OptionalInt threads();
+    /// Threads that ONNX Runtime computes one batch with; the cores divided by it is how many batches run at once. One
+    /// is best for throughput, and short texts gain little from more; see docs/adr/0011.
+    @WithDefault("1")
+    int threads();
 }

@@ -11,27 +11,40 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /// Runs texts through a model in batches of texts of about the same length, so that little is computed on padding.
 ///
-/// One batch runs at a time, on all cores; concurrent requests take turns, batch by batch, in the order in which they
-/// came, so that a large request does not starve a small one. Batches that are shared between requests would be formed
-/// here.
+/// As many batches run at a time as the runtime has lanes. Concurrent requests take turns, batch by batch, in the order
+/// in which they came, so that a large request does not starve a small one. Batches that are shared between requests
+/// would be formed here.
 @Singleton
 final class Batcher {
     private final int maxTokens;
-    private final long maxBytes;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final long maxBytesPerBatch;
+    private final int lanes;
+    private final Semaphore turns;
+    private final ExecutorService helpers;
     private final DistributionSummary rowsPerBatch;
     private final Counter tokens;
     private final Counter padding;
 
     @Inject
-    Batcher(BatchConfig config, MeterRegistry metrics) {
+    Batcher(BatchConfig config, OnnxRuntime runtime, MeterRegistry metrics) {
+        lanes = runtime.lanes();
+        turns = new Semaphore(lanes, true);
+        helpers = Executors.newCachedThreadPool(
+                Thread.ofPlatform().name("sextant-lane-", 0).daemon().factory());
         maxTokens = config.maxTokens();
-        maxBytes = config.maxBytes().asLongValue();
+        maxBytesPerBatch = config.maxBytes().asLongValue() / lanes;
         rowsPerBatch = DistributionSummary.builder("sextant.batch.rows")
                 .description("Texts in a batch")
                 .register(metrics);
@@ -53,29 +66,60 @@ final class Batcher {
     /// @param texts in any order
     /// @param promptTokens tokens at the start of each text that are not pooled
     Run run(OnnxModel model, ModelSpec spec, List<Tokens> texts, int promptTokens, boolean normalize) {
+        long started = System.nanoTime();
         Matrix vectors = Matrix.zeros(texts.size(), spec.dimensions());
-        long queueNanos = 0;
-        long inferNanos = 0;
-        for (List<Integer> batch : plan(spec, texts)) {
-            List<Tokens> rows = batch.stream().map(texts::get).toList();
-            long asked = System.nanoTime();
-            turn.lock();
-            try {
-                long started = System.nanoTime();
-                Matrix result = model.run(rows, promptTokens, normalize);
-                queueNanos += started - asked;
-                inferNanos += System.nanoTime() - started;
+        Queue<List<Integer>> batches = new ConcurrentLinkedQueue<>(plan(spec, texts));
+        AtomicLong queueNanos = new AtomicLong();
+        Runnable work = () -> {
+            for (List<Integer> batch = batches.poll(); batch != null; batch = batches.poll()) {
+                List<Tokens> rows = batch.stream().map(texts::get).toList();
+                Matrix result = runInTurn(model, rows, promptTokens, normalize, queueNanos);
                 for (int i = 0; i < batch.size(); i++) {
                     vectors.setRow(batch.get(i), result.row(i));
                 }
-            } catch (OrtException e) {
-                throw new Fault.Unavailable("the model failed on a batch of %d texts".formatted(rows.size()), e);
-            } finally {
-                turn.unlock();
             }
-            count(rows);
+        };
+        int width = Math.min(lanes, batches.size());
+        List<? extends Future<?>> others = IntStream.range(1, width)
+                .mapToObj(helper -> helpers.submit(work))
+                .toList();
+        try {
+            work.run();
+        } finally {
+            // After a failure nobody starts another batch; either way nobody is left running behind the caller's back.
+            batches.clear();
+            awaitAll(others);
         }
-        return new Run(vectors, queueNanos, inferNanos);
+        long queued = queueNanos.get() / Math.max(1, width);
+        return new Run(vectors, queued, System.nanoTime() - started - queued);
+    }
+
+    private Matrix runInTurn(
+            OnnxModel model, List<Tokens> rows, int promptTokens, boolean normalize, AtomicLong queueNanos) {
+        long asked = System.nanoTime();
+        turns.acquireUninterruptibly();
+        try {
+            queueNanos.addAndGet(System.nanoTime() - asked);
+            count(rows);
+            return model.run(rows, promptTokens, normalize);
+        } catch (OrtException e) {
+            throw new Fault.Unavailable("the model failed on a batch of %d texts".formatted(rows.size()), e);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static void awaitAll(List<? extends Future<?>> helpers) {
+        for (Future<?> helper : helpers) {
+            try {
+                helper.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof Fault fault ? fault : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while texts were embedded", e);
+            }
+        }
     }
 
     /// Positions of the texts, batch by batch, longest texts first: the runtime's memory then grows once.
@@ -90,7 +134,7 @@ final class Batcher {
         for (int position : byLength) {
             int width = texts.get(batch.isEmpty() ? position : batch.getFirst()).count();
             int rows = batch.size() + 1;
-            boolean full = rows * width > maxTokens || rows * spec.bytesPerRow(width) > maxBytes;
+            boolean full = rows * width > maxTokens || rows * spec.bytesPerRow(width) > maxBytesPerBatch;
             if (full && !batch.isEmpty()) {
                 batches.add(batch);
                 batch = new ArrayList<>();

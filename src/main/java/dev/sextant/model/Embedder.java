@@ -49,7 +49,7 @@ public final class Embedder {
             MeterRegistry metrics) {
         OnnxRuntime runtime = new OnnxRuntime(device, batch, metrics);
         return new Embedder(
-                new ModelStore(model, folders, runtime), cache, new Batcher(batch, metrics), runtime, metrics);
+                new ModelStore(model, folders, runtime), cache, new Batcher(batch, runtime, metrics), runtime, metrics);
     }
 
     /// Embeds texts.

@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A graph in ONNX Runtime, with the pooling inside it: tokens to embeddings. Its callers run one batch at a time: the
-/// buffers that feed it are used again. See [Batcher].
+/// A graph in ONNX Runtime, with the pooling inside it: tokens to embeddings. Thread-safe; how many batches run at once
+/// is for [Batcher] to say.
 final class OnnxModel implements AutoCloseable {
     /// Inputs that Sextant knows how to feed.
     private static final Set<String> KNOWN_INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids");
@@ -27,7 +30,8 @@ final class OnnxModel implements AutoCloseable {
     private final List<String> inputs;
     private final List<Pooling> pooling;
     private final OrtSession session;
-    private final BatchBuffers buffers = new BatchBuffers();
+    /// Buffers to be used again, as many as batches have run at once.
+    private final Queue<BatchBuffers> spare = new ConcurrentLinkedQueue<>();
 
     private OnnxModel(ModelSpec spec, OnnxGraph graph, OrtSession session) {
         this.spec = spec;
@@ -73,8 +77,9 @@ final class OnnxModel implements AutoCloseable {
     Matrix run(List<Tokens> rows, int promptTokens, boolean normalize) throws OrtException {
         int width = rows.stream().mapToInt(Tokens::count).max().orElseThrow();
         Map<String, OnnxTensor> feed = new HashMap<>();
+        BatchBuffers buffers = Objects.requireNonNullElseGet(spare.poll(), BatchBuffers::new);
         try {
-            feed(feed, rows, width, promptTokens);
+            feed(feed, buffers, rows, width, promptTokens);
             String output = normalize ? PoolingHead.UNIT : PoolingHead.POOLED;
             try (OrtSession.Result result = session.run(feed, Set.of(output))) {
                 FloatBuffer vectors = ((OnnxTensor) result.get(0)).getFloatBuffer();
@@ -84,10 +89,12 @@ final class OnnxModel implements AutoCloseable {
             }
         } finally {
             feed.values().forEach(OnnxTensor::close);
+            spare.add(buffers);
         }
     }
 
-    private void feed(Map<String, OnnxTensor> feed, List<Tokens> rows, int width, int promptTokens)
+    private void feed(
+            Map<String, OnnxTensor> feed, BatchBuffers buffers, List<Tokens> rows, int width, int promptTokens)
             throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         long[] shape = {rows.size(), width};

@@ -32,7 +32,7 @@ final class OnnxRuntime {
     @Inject
     OnnxRuntime(DeviceConfig deviceConfig, BatchConfig batchConfig, MeterRegistry metrics) {
         choice = deviceConfig.device();
-        threads = batchConfig.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors());
+        threads = batchConfig.threads();
         device = expected();
         for (String name : new String[] {"cpu", "cuda"}) {
             Gauge.builder(
@@ -55,6 +55,13 @@ final class OnnxRuntime {
     /// The device in use; before the first session the one that will be tried.
     Device device() {
         return device;
+    }
+
+    /// How many batches are to run at once: on the CPU as many as keep all cores busy, on a GPU one after the other.
+    int lanes() {
+        return device.name().equals("cuda")
+                ? 1
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
     }
 
     /// Whether CUDA was asked for in a build that cannot have it.

@@ -6,7 +6,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /// Real models for tests, put together as the application does, without the application.
 final class TestModels {
@@ -23,7 +22,11 @@ final class TestModels {
         OnnxRuntime runtime = runtime(DeviceConfig.Choice.CPU);
         ModelStore store = new ModelStore(defaults(), () -> folders, runtime);
         return new Embedder(
-                store, new EmbeddingCache(1 << 20, metrics), new Batcher(batch(maxTokens), metrics), runtime, metrics);
+                store,
+                new EmbeddingCache(1 << 20, metrics),
+                new Batcher(batch(maxTokens), runtime, metrics),
+                runtime,
+                metrics);
     }
 
     static OnnxRuntime runtime(DeviceConfig.Choice choice) {
@@ -57,8 +60,8 @@ final class TestModels {
             }
 
             @Override
-            public OptionalInt threads() {
-                return OptionalInt.empty();
+            public int threads() {
+                return 1;
             }
         };
     }
