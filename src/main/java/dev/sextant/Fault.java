@@ -115,7 +115,11 @@ public abstract sealed class Fault extends RuntimeException {
         private final long actual;
 
         public TooLarge(String message, String field, long limit, long actual) {
-            super(message, field, null, null);
+            this(message, field, null, limit, actual);
+        }
+
+        public TooLarge(String message, String field, @Nullable Integer index, long limit, long actual) {
+            super(message, field, index, null);
             this.limit = limit;
             this.actual = actual;
         }

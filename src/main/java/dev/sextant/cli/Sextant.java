@@ -1,6 +1,7 @@
 package dev.sextant.cli;
 
 import dev.sextant.Fault;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -32,7 +33,7 @@ public final class Sextant {
             case NoSuchFileException missing -> missing.getFile() + " is not there";
             case AccessDeniedException denied -> denied.getFile() + " cannot be read: permission denied";
             case IOException broken -> String.valueOf(broken.getMessage());
-            case IllegalStateException misconfigured -> String.valueOf(misconfigured.getMessage());
+            case ConfigurationException misconfigured -> String.valueOf(misconfigured.getMessage());
             default -> throw failure;
         };
     }

@@ -48,6 +48,7 @@ public final class InfoResource {
                 new ServerInfo.Limits(
                         limits.bodyBytes().asLongValue(),
                         limits.texts(),
+                        limits.textCharacters(),
                         limits.tokens(),
                         limits.lineBytes().asLongValue()));
     }

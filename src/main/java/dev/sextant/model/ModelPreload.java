@@ -2,6 +2,7 @@ package dev.sextant.model;
 
 import dev.sextant.Fault;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,7 +40,7 @@ final class ModelPreload implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         if (runtime.lacksCuda()) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "sextant.device=cuda, but this build has no CUDA: build with the Maven profile cuda, or set sextant.device=auto");
         }
         if (config.preload()) {

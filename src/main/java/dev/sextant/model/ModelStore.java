@@ -2,6 +2,7 @@ package dev.sextant.model;
 
 import ai.onnxruntime.OrtException;
 import dev.sextant.Fault;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,7 +41,7 @@ final class ModelStore {
             }
         });
         defaultModel = find(config.defaultId())
-                .orElseThrow(() -> new IllegalStateException(
+                .orElseThrow(() -> new ConfigurationException(
                         "sextant.model.default is %s, which is none of the models %s; set sextant.models.%s to its folder"
                                 .formatted(config.defaultId(), ids(), config.defaultId())));
     }

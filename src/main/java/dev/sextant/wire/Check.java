@@ -42,12 +42,12 @@ public final class Check {
                     texts.size());
         }
         for (int i = 0; i < texts.size(); i++) {
-            text(field, i, texts.get(i));
+            text(field, i, texts.get(i), limits.textCharacters());
         }
         return texts.stream().map(String::valueOf).toList();
     }
 
-    private static void text(String field, int index, @Nullable String text) {
+    private static void text(String field, int index, @Nullable String text, int maxCharacters) {
         if (text == null) {
             throw new Fault.InvalidRequest(
                     "%s[%d] is null; every text is a string".formatted(field, index), field, index);
@@ -57,6 +57,15 @@ public final class Check {
                     "%s[%d] is blank; leave it out, or send a text that says something".formatted(field, index),
                     field,
                     index);
+        }
+        if (text.length() > maxCharacters) {
+            throw new Fault.TooLarge(
+                    "%s[%d] has %d characters; at most %d are read of one text, split it"
+                            .formatted(field, index, text.length(), maxCharacters),
+                    field,
+                    index,
+                    maxCharacters,
+                    text.length());
         }
     }
 

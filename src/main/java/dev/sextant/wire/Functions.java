@@ -2,12 +2,12 @@ package dev.sextant.wire;
 
 import io.quarkus.funqy.runtime.FunctionInvoker;
 import io.quarkus.funqy.runtime.FunctionRecorder;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The functions that this process exports. All of them by default; a Knative service exports one.
 @Singleton
@@ -20,8 +20,8 @@ public final class Functions {
     private final Optional<List<String>> chosen;
 
     @Inject
-    Functions(@ConfigProperty(name = "sextant.functions") Optional<List<String>> chosen) {
-        this.chosen = chosen;
+    Functions(FunctionsConfig config) {
+        this.chosen = config.functions();
     }
 
     /// Every function there is, in alphabetical order.
@@ -40,11 +40,11 @@ public final class Functions {
         return known().stream().filter(this::isChosen).toList();
     }
 
-    /// @throws IllegalStateException if the configuration names a function that there is not
+    /// @throws ConfigurationException if the configuration names a function that there is not
     void check() {
         for (String name : chosen.orElse(List.of())) {
             if (!known().contains(name)) {
-                throw new IllegalStateException(
+                throw new ConfigurationException(
                         "sextant.functions names %s; there are %s".formatted(name, String.join(", ", known())));
             }
         }

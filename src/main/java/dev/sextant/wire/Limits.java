@@ -16,6 +16,10 @@ public interface Limits {
     @WithDefault("2048")
     int texts();
 
+    /// Characters (UTF-16 code units) of one text.
+    @WithDefault("1048576")
+    int textCharacters();
+
     /// Tokens of all texts of a request together, after truncation.
     @WithDefault("300000")
     long tokens();

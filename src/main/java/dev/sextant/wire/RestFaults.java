@@ -41,8 +41,7 @@ public final class RestFaults implements ExceptionMapper<Throwable> {
             case NotFoundException e -> new Fault.NotFound("there is nothing at " + path);
             case NotAllowedException e ->
                 new Fault.MethodNotAllowed(
-                        "%s %s is not answered; try %s".formatted(method, path, otherMethod(method)),
-                        otherMethod(method));
+                        "%s %s is not answered; try %s".formatted(method, path, other(method)), other(method));
             case NotAcceptableException e -> new Fault.NotAcceptable(path + " cannot answer in what Accept asks for");
             case NotSupportedException e -> new Fault.UnsupportedMediaType(path + " does not read this Content-Type");
             case WebApplicationException e
@@ -52,8 +51,8 @@ public final class RestFaults implements ExceptionMapper<Throwable> {
         };
     }
 
-    /// Every resource so far answers GET or POST, and the framework does not say which.
-    private static String otherMethod(String method) {
-        return method.equals("GET") ? "POST" : "GET, POST";
+    /// The framework does not say what is allowed; every resource of ours answers either GET or POST.
+    private static String other(String method) {
+        return method.equals("GET") ? "POST" : "GET";
     }
 }
