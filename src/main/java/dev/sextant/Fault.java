@@ -163,9 +163,24 @@ public abstract sealed class Fault extends RuntimeException {
         /// @param window the model's window, in tokens
         /// @param tokens the text's length, in tokens
         public TextTooLong(String message, int index, int window, int tokens) {
-            super(message, "texts", index, null);
+            this(message, "texts", index, window, tokens);
+        }
+
+        private TextTooLong(String message, String field, @Nullable Integer index, int window, int tokens) {
+            super(message, field, index, null);
             this.window = window;
             this.tokens = tokens;
+        }
+
+        /// The same fault of a line of a stream, which has one text.
+        public TextTooLong ofLine() {
+            return new TextTooLong(
+                    "the text has %d tokens; the model reads %d, shorten it or let overflow be \"truncate\""
+                            .formatted(tokens, window),
+                    "text",
+                    null,
+                    window,
+                    tokens);
         }
 
         @Override

@@ -75,6 +75,10 @@ public final class EmbeddingCache {
             }
             var promise = new CompletableFuture<CachedEmbedding>();
             var existing = embeddings.asMap().putIfAbsent(key, promise);
+            while (existing != null && existing.isCompletedExceptionally()) {
+                embeddings.asMap().remove(key, existing);
+                existing = embeddings.asMap().putIfAbsent(key, promise);
+            }
             if (existing == null) {
                 own.put(key, promise);
             } else if (existing.isDone()) {

@@ -22,7 +22,6 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "embed",
         description = "Embeds the lines of a file, or of standard input, to NDJSON on standard output.",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class EmbedCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
@@ -59,6 +58,13 @@ final class EmbedCommand implements Callable<Integer> {
             description = "Stay below N MiB of memory, 512 or more; the script divides it between Java and the model.")
     @SuppressWarnings("UnusedVariable") // Read by the script, before there is a Java to limit; declared for --help.
     private @Nullable Integer maxMemoryMb;
+
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it.
+    private boolean help;
 
     @Override
     public Integer call() throws IOException {

@@ -232,13 +232,13 @@ public final class EmbedStream {
                 out);
     }
 
-    /// The fault that the text alone gives, which counts its tokens.
+    /// The fault that the text alone gives, which counts its tokens, told of the line.
     private Fault tooLong(String text) {
         try {
             embedder.embed(List.of(text), call.options().withRejectLongTexts(true));
             return new Fault.InvalidRequest("the text is longer than the model's window", "text");
-        } catch (Fault fault) {
-            return fault;
+        } catch (Fault.TextTooLong fault) {
+            return fault.ofLine();
         }
     }
 

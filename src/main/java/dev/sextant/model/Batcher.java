@@ -110,15 +110,19 @@ final class Batcher {
     }
 
     private static void awaitAll(List<? extends Future<?>> helpers) {
+        Throwable failure = null;
         for (Future<?> helper : helpers) {
             try {
                 helper.get();
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof Fault fault ? fault : new IllegalStateException(e.getCause());
+                failure = e.getCause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while texts were embedded", e);
+                failure = e;
             }
+        }
+        if (failure != null) {
+            throw failure instanceof Fault fault ? fault : new IllegalStateException("a batch failed", failure);
         }
     }
 

@@ -142,6 +142,10 @@ final class FolderReader {
             if (byOutput == null) {
                 throw new IOException(weights + " has no tensor linear.weight");
             }
+            if (byOutput.length != inputs * outputs) {
+                throw new IOException("%s/config.json says %d × %d, and linear.weight has %d values"
+                        .formatted(path, inputs, outputs, byOutput.length));
+            }
             float[] bias = tensors.getOrDefault("linear.bias", new float[outputs]);
             return new Layer.Dense(
                     inputs,
@@ -149,8 +153,8 @@ final class FolderReader {
                     transposed(byOutput, outputs, inputs),
                     bias,
                     Layer.Dense.Activation.of(activation));
-        } catch (IllegalArgumentException e) {
-            throw new IOException("%s: %s".formatted(path, e.getMessage()), e);
+        } catch (IllegalArgumentException | IOException e) {
+            throw new IOException("%s cannot be used: %s".formatted(weights, e.getMessage()), e);
         }
     }
 

@@ -57,13 +57,21 @@ final class GoldenVectors {
             List<float[]> embeddings = new ArrayList<>();
             file.path("texts").forEach(text -> texts.add(text.asText()));
             file.path("embeddings").forEach(vector -> embeddings.add(ModelFiles.floats(vector)));
+            if (embeddings.size() != texts.size()) {
+                throw new IOException("%d texts and %d embeddings".formatted(texts.size(), embeddings.size()));
+            }
             return new Golden(texts, embeddings);
         } catch (IOException e) {
             throw new Fault.Unavailable("model %s: its golden vectors cannot be read".formatted(id), e);
         }
     }
 
+    /// The cosine where both have unit length, which ours have; a golden vector of another length than ours is no
+    /// match.
     private static double dot(float[] a, float[] b) {
+        if (a.length != b.length) {
+            return Double.NaN;
+        }
         double dot = 0;
         for (int i = 0; i < a.length; i++) {
             dot += (double) a[i] * b[i];

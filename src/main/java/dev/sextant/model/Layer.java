@@ -1,5 +1,6 @@
 package dev.sextant.model;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// A module that follows the pooling.
@@ -22,8 +23,12 @@ sealed interface Layer {
             /// @param torchName for instance `torch.nn.modules.activation.Tanh`
             /// @throws IllegalArgumentException for one that is not known here
             static Activation of(String torchName) {
-                return valueOf(
-                        torchName.substring(torchName.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT));
+                String name = torchName.substring(torchName.lastIndexOf('.') + 1);
+                return Arrays.stream(values())
+                        .filter(known -> known.name().equals(name.toUpperCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("activation %s is not known; Sextant runs %s"
+                                .formatted(torchName, Arrays.toString(values()))));
             }
         }
 

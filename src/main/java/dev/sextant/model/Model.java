@@ -76,6 +76,8 @@ final class Model {
 
     private LoadedModel load() {
         long started = System.nanoTime();
+        files.refresh();
+        description = null;
         try {
             LoadedModel model = LoadedModel.load(id, files, runtime);
             LOG.infof(
@@ -87,7 +89,9 @@ final class Model {
                     runtime.device().name(),
                     (System.nanoTime() - started) / 1_000_000);
             return model;
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // A file can be wrong in ways that only a library finds, and a native library can be missing: whatever it
+            // is, the caller hears that the model is not there, and the next call tries again.
             throw new Fault.Unavailable("model %s cannot be loaded: %s".formatted(id, e.getMessage()), e);
         }
     }

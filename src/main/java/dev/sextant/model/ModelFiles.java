@@ -74,6 +74,11 @@ abstract sealed class ModelFiles permits FolderFiles, BuiltInModels.ArtifactFile
         return values;
     }
 
+    /// Forgets what was read: the files may have changed since.
+    void refresh() {
+        digests.clear();
+    }
+
     /// SHA-256 of a file in hexadecimal, computed when it is first read or asked for.
     String sha256(String name) {
         return digests.computeIfAbsent(name, key -> {

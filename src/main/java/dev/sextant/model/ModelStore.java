@@ -7,7 +7,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +68,7 @@ final class ModelStore {
     }
 
     List<Model> all() {
-        return new ArrayList<>(models.values());
+        return models.values().stream().sorted(Comparator.comparing(Model::id)).toList();
     }
 
     List<String> ids() {

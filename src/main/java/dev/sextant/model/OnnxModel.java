@@ -44,7 +44,7 @@ final class OnnxModel implements AutoCloseable {
     /// @throws IOException if the graph is damaged, wants inputs that Sextant cannot feed, or gives no embeddings
     static OnnxModel load(ModelSpec spec, ModelFiles files, OnnxRuntime runtime) throws IOException {
         ByteBuffer bytes = files.read(spec.graphFile(), PoolingHead.room(spec));
-        OnnxGraph graph = OnnxGraph.parse(bytes);
+        OnnxGraph graph = parse(spec, bytes);
         List<String> unknown = new ArrayList<>(graph.inputs());
         unknown.removeAll(KNOWN_INPUTS);
         if (!unknown.isEmpty()) {
@@ -60,7 +60,22 @@ final class OnnxModel implements AutoCloseable {
         whole.put(bytes.limit(), head);
         Optional<Path> folder =
                 files.folder().map(path -> path.resolve(spec.graphFile()).getParent());
-        return new OnnxModel(spec, graph, runtime.open(whole, folder));
+        try {
+            return new OnnxModel(spec, graph, runtime.open(whole, folder));
+        } catch (IOException e) {
+            throw new IOException("%s: %s".formatted(spec.graphFile(), e.getMessage()), e);
+        }
+    }
+
+    private static OnnxGraph parse(ModelSpec spec, ByteBuffer bytes) throws IOException {
+        try {
+            return OnnxGraph.parse(bytes);
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s is damaged, or a pointer to a file that was not fetched; fetch or export it again (%s)"
+                            .formatted(spec.graphFile(), e.getMessage()),
+                    e);
+        }
     }
 
     String precision() {

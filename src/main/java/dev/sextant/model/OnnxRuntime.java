@@ -26,14 +26,15 @@ final class OnnxRuntime {
     private static final Logger LOG = Logger.getLogger(OnnxRuntime.class);
 
     private final DeviceConfig.Choice choice;
-    private final int threads;
+    private final int cores = Runtime.getRuntime().availableProcessors();
+    private final int lanes;
     private volatile Device device;
 
     @Inject
     OnnxRuntime(DeviceConfig deviceConfig, BatchConfig batchConfig, MeterRegistry metrics) {
         choice = deviceConfig.device();
-        threads = batchConfig.threads();
         device = expected();
+        lanes = device.name().equals("cuda") ? 1 : Math.max(1, cores / batchConfig.threads());
         for (String name : new String[] {"cpu", "cuda"}) {
             Gauge.builder(
                             "sextant.device",
@@ -59,9 +60,7 @@ final class OnnxRuntime {
 
     /// How many batches are to run at once: on the CPU as many as keep all cores busy, on a GPU one after the other.
     int lanes() {
-        return device.name().equals("cuda")
-                ? 1
-                : Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
+        return lanes;
     }
 
     /// Whether CUDA was asked for in a build that cannot have it.
@@ -111,7 +110,7 @@ final class OnnxRuntime {
     private OrtSession open(ByteBuffer graph, Optional<Path> folder, boolean cuda) throws OrtException {
         OrtEnvironment environment = Environment.INSTANCE;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
+            options.setIntraOpNumThreads(cores / lanes);
             // Plans are kept for every shape; batches come in thousands of shapes.
             options.setMemoryPatternOptimization(false);
             if (folder.isPresent()) {

@@ -2,6 +2,7 @@ package dev.sextant.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +23,12 @@ final class Safetensors {
     /// @return tensor name to its values, flat, float32
     /// @throws IOException if the file is malformed or a tensor is not float32
     static Map<String, float[]> read(InputStream in) throws IOException {
-        DataInputStream data = new DataInputStream(in);
+        DataInputStream data = new DataInputStream(new ByteArrayInputStream(in.readAllBytes()));
+        if (data.available() < Long.BYTES) {
+            throw new IOException("a safetensors file of %d bytes".formatted(data.available()));
+        }
         long headerBytes = Long.reverseBytes(data.readLong());
-        if (headerBytes < 2 || headerBytes > MAX_HEADER_BYTES) {
+        if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, data.available())) {
             throw new IOException("a safetensors header of %d bytes".formatted(headerBytes));
         }
         JsonNode header = new ObjectMapper().readTree(data.readNBytes((int) headerBytes));
@@ -43,13 +47,13 @@ final class Safetensors {
         if (!type.equals("F32")) {
             throw new IOException("tensor %s is %s; Sextant reads F32".formatted(name, type));
         }
-        int begin = header.path("data_offsets").path(0).asInt(-1);
-        int end = header.path("data_offsets").path(1).asInt(-1);
+        long begin = header.path("data_offsets").path(0).asLong(-1);
+        long end = header.path("data_offsets").path(1).asLong(-1);
         if (begin < 0 || end < begin || end > values.limit() || (end - begin) % Float.BYTES != 0) {
             throw new IOException("tensor %s lies at %d to %d of %d bytes".formatted(name, begin, end, values.limit()));
         }
-        float[] tensor = new float[(end - begin) / Float.BYTES];
-        values.slice(begin, end - begin)
+        float[] tensor = new float[(int) (end - begin) / Float.BYTES];
+        values.slice((int) begin, (int) (end - begin))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .get(tensor);

@@ -97,10 +97,15 @@ final class Tokenizer implements AutoCloseable {
     /// the tokens that the whole text starts with; and what lies beyond the window is cut off anyway.
     private static String head(String text, int characters) {
         int end = characters;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+        while (end < text.length() && !isSeparator(text.charAt(end))) {
             end++;
         }
         return end < text.length() ? text.substring(0, end) : text;
+    }
+
+    /// What every tokenizer takes for white space; of control characters some do, and others leave them out.
+    private static boolean isSeparator(char character) {
+        return character == '\n' || character == '\r' || character == '\t' || Character.isSpaceChar(character);
     }
 
     /// Tokens of a whole text, special ones included, however long it is.

@@ -40,7 +40,9 @@ final class Answers {
                 .findFirst()
                 .orElseGet(ProblemFormat::new);
         int status = format.status(fault);
-        if (status >= FIRST_SERVER_ERROR) {
+        if (context.response().closed()) {
+            LOG.debugf(fault, "Request %s: the caller has gone", requestId);
+        } else if (status >= FIRST_SERVER_ERROR) {
             LOG.errorf(fault.getCause(), "Request %s: %s", requestId, fault.detail());
         }
         Map<String, String> headers = new LinkedHashMap<>();

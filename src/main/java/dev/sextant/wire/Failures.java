@@ -42,7 +42,9 @@ final class Failures {
         return switch (context.statusCode()) {
             case 400 ->
                 unreadable(context)
-                        .orElseGet(() -> internal(new IllegalStateException("400 for a request that can be read")));
+                        .orElseGet(() -> new Fault.InvalidRequest(
+                                "the request to %s cannot be read; check the names and types of its fields"
+                                        .formatted(path)));
             case 404 -> new Fault.NotFound("there is nothing at " + path);
             case 405 -> new Fault.MethodNotAllowed(path + " does not answer this method", "GET, POST");
             case 406 -> new Fault.NotAcceptable(path + " cannot answer in what Accept asks for");

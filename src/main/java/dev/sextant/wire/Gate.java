@@ -2,10 +2,12 @@ package dev.sextant.wire;
 
 import dev.sextant.Fault;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,6 +18,8 @@ import jakarta.inject.Singleton;
 final class Gate {
     /// Before all of Quarkus's own routes, of which the body handler is an early one.
     private static final int FIRST = Integer.MIN_VALUE;
+
+    private static final int AFTER_BODY_HANDLER = RouteConstants.ROUTE_ORDER_BODY_HANDLER + 1;
 
     private final Functions functions;
     private final Limits limits;
@@ -32,6 +36,7 @@ final class Gate {
 
     void register(@Observes Router router) {
         router.route().order(FIRST).handler(this::enter);
+        router.route().order(AFTER_BODY_HANDLER).handler(Gate::hold);
     }
 
     private void enter(RoutingContext context) {
@@ -49,6 +54,8 @@ final class Gate {
             } else if (functions.isKnown(path.substring(1))) {
                 function(context, path.substring(1));
             } else if (isStream(request)) {
+                // Quarkus's body handler would keep the whole stream in memory before anybody reads its first line.
+                ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
                 context.next();
             } else {
                 Body.read(context, limits.bodyBytes().asLongValue(), context::next);
@@ -58,6 +65,14 @@ final class Gate {
             request.resume();
             context.fail(fault);
         }
+    }
+
+    /// Behind the body handler, which resumes every request: nothing of a stream may come before its reader is there.
+    private static void hold(RoutingContext context) {
+        if (isStream(context.request()) && !context.request().isEnded()) {
+            context.request().pause();
+        }
+        context.next();
     }
 
     /// Streams are read as they come, by whoever answers them.

@@ -1,0 +1,260 @@
+package dev.sextant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.sextant.Client.Answer;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Replays the examples of the API's description: what it says is what the server does.
+@QuarkusTest
+class OpenApiTest {
+    private static final Path FILE = Path.of("src/main/resources/META-INF/openapi.yaml");
+    private static final JsonNode API = read();
+
+    /// What differs from one call, day or machine to the next.
+    private static final Set<String> VOLATILE =
+            Set.of("timings", "requestId", "version", "seconds", "textsPerSecond", "created", "cached");
+
+    /// Answers of which only the shape is fixed.
+    private static final Set<String> SHAPES = Set.of("/info", "/q/health/started", "/q/health/ready", "/q/health/live");
+
+    private static final double TOLERANCE = 1e-4;
+    private static final String GOLDEN = "golden";
+
+    /// A request of the description with the answer that it promises.
+    ///
+    /// @param type of the request's body, empty where there is none
+    /// @param answerType of the example's body
+    record Example(
+            String method,
+            String path,
+            String name,
+            String type,
+            JsonNode request,
+            String answerType,
+            String status,
+            JsonNode answer) {
+        @Override
+        public String toString() {
+            return "%s %s: %s".formatted(method, path, name);
+        }
+    }
+
+    private static JsonNode read() {
+        try {
+            return new ObjectMapper(new YAMLFactory()).readTree(FILE.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Stream<Example> goldens() {
+        List<Example> found = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : API.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                found.addAll(examples(operation.getKey(), path.getKey(), operation.getValue(), GOLDEN));
+            }
+        }
+        return found.stream();
+    }
+
+    static Stream<Example> faults() {
+        return Stream.of(
+                        List.of("/embed", "unknownModel"),
+                        List.of("/embed", "blankText"),
+                        List.of("/embed/stream", "badLine"),
+                        List.of("/", "unknownType"),
+                        List.of("/v1/embeddings", "unknownModel"))
+                .flatMap(named ->
+                        examples("post", named.get(0), operation("post", named.get(0)), named.get(1)).stream());
+    }
+
+    @Test
+    void everyOperationHasAGoldenExample() {
+        List<String> operations = API.path("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream().map(o -> o.getKey() + " " + path.getKey()))
+                .toList();
+        assertThat(goldens().map(example -> example.method + " " + example.path))
+                .containsExactlyInAnyOrderElementsOf(operations)
+                .hasSize(10);
+        assertThat(faults()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void goldenRequestsGetGoldenAnswers(Example example) {
+        Answer answer = replay(example);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith(example.answerType);
+        if (example.answerType.equals("text/plain")) {
+            assertThat(names(answer.body())).containsAll(names(example.answer.asText()));
+        } else {
+            compare(example, answer);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void badRequestsGetTheDescribedFaults(Example example) {
+        Answer answer = replay(example);
+        assertThat(Integer.toString(answer.status())).as(answer.body()).isEqualTo(example.status);
+        assertThat(answer.header("Content-Type")).startsWith(example.answerType);
+        compare(example, answer);
+    }
+
+    @Test
+    void everyStatusThatIsAnsweredIsDescribed() {
+        for (String status : List.of("200", "400", "404", "405", "406", "413", "415", "422", "429", "500", "503")) {
+            assertThat(operation("post", "/embed").path("responses").has(status))
+                    .as(status)
+                    .isTrue();
+        }
+    }
+
+    private static void compare(Example example, Answer answer) {
+        List<JsonNode> expected = lines(example, example.answer);
+        List<JsonNode> actual = example.answer.isTextual()
+                ? answer.body().lines().map(Client::read).toList()
+                : List.of(answer.json());
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            if (SHAPES.contains(example.path)) {
+                assertShape(example.path, expected.get(i), actual.get(i));
+            } else {
+                assertAgrees(example.path, expected.get(i), actual.get(i));
+            }
+        }
+    }
+
+    private static List<JsonNode> lines(Example example, JsonNode value) {
+        return example.answer.isTextual()
+                ? value.asText().lines().map(Client::read).toList()
+                : List.of(value);
+    }
+
+    private static void assertAgrees(String place, JsonNode expected, JsonNode actual) {
+        assertThat(actual.getNodeType()).as(place).isEqualTo(expected.getNodeType());
+        if (expected.isObject()) {
+            assertThat(keys(actual)).as(place).isEqualTo(keys(expected));
+            for (String key : keys(expected)) {
+                if (!VOLATILE.contains(key)) {
+                    assertAgrees(place + "." + key, expected.path(key), actual.path(key));
+                }
+            }
+        } else if (expected.isArray()) {
+            assertThat(actual).as(place).hasSameSizeAs(expected);
+            for (int i = 0; i < expected.size(); i++) {
+                assertAgrees("%s[%d]".formatted(place, i), expected.path(i), actual.path(i));
+            }
+        } else if (expected.isNumber()) {
+            assertThat(actual.asDouble()).as(place).isCloseTo(expected.asDouble(), within(TOLERANCE));
+        } else {
+            assertThat(actual).as(place).isEqualTo(expected);
+        }
+    }
+
+    /// The same keys and kinds of values; what is not known everywhere may be absent.
+    private static void assertShape(String place, JsonNode expected, JsonNode actual) {
+        assertThat(actual.getNodeType()).as(place).isEqualTo(expected.getNodeType());
+        if (expected.isObject()) {
+            assertThat(keys(expected)).as(place).containsAll(keys(actual));
+            for (String key : keys(expected)) {
+                if (!key.equals("fallback") && !key.equals("error")) {
+                    assertShape(place + "." + key, expected.path(key), actual.path(key));
+                }
+            }
+        } else if (expected.isArray()) {
+            assertThat(actual).as(place).hasSameSizeAs(expected);
+            for (int i = 0; i < expected.size(); i++) {
+                assertShape("%s[%d]".formatted(place, i), expected.path(i), actual.path(i));
+            }
+        }
+    }
+
+    private static Answer replay(Example example) {
+        String query = example.path.equals("/embed/stream") ? "?dimensions=" + dimensions() : "";
+        HttpRequest.Builder request = Client.to(example.path + query);
+        if (example.method.equals("get")) {
+            return Client.send(request.header("Accept", example.answerType));
+        }
+        String body = example.request.isTextual() ? example.request.asText() : example.request.toString();
+        return Client.send(request.header("Content-Type", example.type).POST(BodyPublishers.ofString(body)));
+    }
+
+    private static int dimensions() {
+        return API.at("/components/parameters/Dimensions/examples/golden/value").asInt();
+    }
+
+    private static List<Example> examples(String method, String path, JsonNode operation, String name) {
+        List<Example> found = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> status : operation.path("responses").properties()) {
+            for (Map.Entry<String, JsonNode> answer :
+                    resolved(status.getValue()).path("content").properties()) {
+                JsonNode value = answer.getValue().path("examples").path(name).path("value");
+                if (!value.isMissingNode()) {
+                    Map.Entry<String, JsonNode> request = request(operation, name);
+                    found.add(new Example(
+                            method,
+                            path,
+                            name,
+                            request.getKey(),
+                            request.getValue(),
+                            answer.getKey(),
+                            status.getKey(),
+                            value));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Map.Entry<String, JsonNode> request(JsonNode operation, String name) {
+        for (Map.Entry<String, JsonNode> content :
+                operation.path("requestBody").path("content").properties()) {
+            JsonNode value = content.getValue().path("examples").path(name).path("value");
+            if (!value.isMissingNode()) {
+                return Map.entry(content.getKey(), value);
+            }
+        }
+        return Map.entry("", API.path("absent"));
+    }
+
+    private static JsonNode operation(String method, String path) {
+        return API.path("paths").path(path).path(method);
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? API.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    private static Set<String> keys(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    /// Names of the figures that do not wait for the first embedding.
+    private static Set<String> names(String figures) {
+        return figures.lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> line.replaceFirst("[{ ].*", ""))
+                .filter(name -> !name.startsWith("sextant_cache") && !name.startsWith("sextant_embed"))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,193 @@
+package dev.sextant.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The script as a newcomer runs it: in an environment with nothing but a path and a home.
+class ScriptIT {
+    private static final Path SCRIPT = Path.of("sextant").toAbsolutePath();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long PATIENCE_SECONDS = 300;
+
+    @TempDir
+    private Path folder;
+
+    private record Outcome(int exit, List<String> out, String err) {}
+
+    /// So that no test has to wait for a build, or reads its news among what it looks for.
+    @BeforeAll
+    static void build() throws Exception {
+        Process build = start(Map.of(), Path.of(".").toAbsolutePath(), "build").start();
+        assertThat(build.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(build.exitValue()).isZero();
+    }
+
+    @Test
+    void embedsAFileLineByLine() throws Exception {
+        Path texts = folder.resolve("texts.txt");
+        Files.writeString(texts, "the sea at night\n\nbread and butter\r\nein Wort über Züge\n");
+        Outcome outcome = run(Map.of(), "embed", texts.toString(), "--dimensions", "8");
+        assertThat(outcome.exit).isZero();
+        assertThat(outcome.out).hasSize(4);
+        for (int i = 0; i < 3; i++) {
+            JsonNode line = JSON.readTree(outcome.out.get(i));
+            assertThat(line.get("index").asInt()).isEqualTo(i);
+            assertThat(line.get("embedding")).hasSize(8);
+        }
+        JsonNode last = JSON.readTree(outcome.out.get(3));
+        assertThat(last.get("done").asBoolean()).isTrue();
+        assertThat(last.get("count").asInt()).isEqualTo(3);
+        assertThat(outcome.err).contains("3/3 texts");
+    }
+
+    @Test
+    void readsStandardInputAndGivesTheSameVectorsAsAFile() throws Exception {
+        String text = "a compass, a chart and a steady hand\n";
+        Path texts = folder.resolve("one.txt");
+        Files.writeString(texts, text);
+        Process piped = start(Map.of(), folder, "embed", "-").start();
+        try (var in = piped.getOutputStream()) {
+            in.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        List<String> out = new String(piped.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(piped.waitFor()).isZero();
+        assertThat(out.getFirst())
+                .isEqualTo(run(Map.of(), "embed", texts.toString()).out.getFirst());
+    }
+
+    @Test
+    void staysBelowTheMemoryItIsGiven() throws Exception {
+        Path texts = folder.resolve("many.txt");
+        Files.write(
+                texts,
+                IntStream.range(0, 3_000)
+                        .mapToObj(i -> "line %d of many ".formatted(i).repeat(1 + i % 20))
+                        .toList());
+        Process process = start(Map.of(), folder, "embed", texts.toString(), "--max-memory-mb=640")
+                .redirectOutput(folder.resolve("out.ndjson").toFile())
+                .start();
+        long peakKilobytes = 0;
+        while (process.isAlive()) {
+            peakKilobytes = Math.max(peakKilobytes, peakKilobytes(process.pid()));
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        assertThat(process.exitValue()).isZero();
+        assertThat(peakKilobytes).isBetween(1L, 640L * 1024);
+        assertThat(Files.readAllLines(folder.resolve("out.ndjson"))).hasSize(3_001);
+    }
+
+    private static long peakKilobytes(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/%d/status".formatted(pid))).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0; // It has ended.
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithItsArguments() throws Exception {
+        assertThat(run(Map.of(), "fly").err).contains("no command fly").contains("./sextant help");
+        assertThat(run(Map.of(), "fly").exit).isEqualTo(2);
+        assertThat(run(Map.of(), "serve", "--port", "1").err).contains("-Dkey=value");
+        assertThat(run(Map.of(), "embed", "-", "--max-memory-mb", "lots").err)
+                .contains("lots")
+                .contains("512");
+        Outcome missing = run(Map.of(), "embed", "no-such-file.txt");
+        assertThat(missing.exit).isEqualTo(1);
+        assertThat(missing.err).contains("no-such-file.txt is not there");
+        assertThat(run(Map.of("SEXTANT_MODEL_DEFAULT", "nope"), "embed", "-").err)
+                .contains("sextant.model.default is nope");
+        assertThat(run(Map.of(), "help").out).anyMatch(line -> line.contains("./sextant serve"));
+    }
+
+    @Test
+    void servesOnThePortItIsGivenAndEndsWithTheSignal() throws Exception {
+        int port = freePort();
+        Process server = start(Map.of("QUARKUS_HTTP_PORT", Integer.toString(port)), folder, "serve")
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = server.inputReader()) {
+            assertThat(lines.readLine()).contains("Sextant is at http://localhost:" + port);
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:%d/embed".formatted(port)))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"texts\": [\"north by north-west\"]}"))
+                    .build();
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                assertThat(response.statusCode()).isEqualTo(200);
+                assertThat(JSON.readTree(response.body()).at("/embeddings/0")).hasSize(384);
+            }
+            // The script has become the server: the signal reaches Java, whose exit is the process's own.
+            assertThat(server.info().command().orElse("")).endsWith("java");
+            server.destroy();
+            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.exitValue()).isEqualTo(143);
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void saysSoInOneLineWhenASettingIsWrong() throws Exception {
+        Outcome outcome = run(Map.of(), "serve", "-Dsextant.model.default=nope", "-Dquarkus.http.port=" + freePort());
+        assertThat(outcome.exit).isEqualTo(1);
+        assertThat(String.join("\n", outcome.out) + outcome.err)
+                .contains("sextant.model.default is nope")
+                .doesNotContain("\tat ");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Outcome run(Map<String, String> environment, String... arguments) throws Exception {
+        Path err = folder.resolve("err");
+        Process process = start(environment, folder, arguments)
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        List<String> out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return new Outcome(process.exitValue(), out, Files.readString(err));
+    }
+
+    private static ProcessBuilder start(Map<String, String> environment, Path directory, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}
