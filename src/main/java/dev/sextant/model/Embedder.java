@@ -17,9 +17,9 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// The only door from texts to vectors: cache first, the rest tokenised, batched and run through the model. Every
-/// text's
-/// vector is the same whatever else is asked for with it. Thread-safe; calls block until the vectors are there.
+/// The only door from texts to vectors: cache first, the rest tokenised, batched and run through the model. A text's
+/// vector is the same, to rounding, whatever else is asked for with it; not so for int8 models, whose activations are
+/// quantised over a whole batch. Thread-safe; calls block until the vectors are there.
 @Singleton
 public final class Embedder {
     private final ModelStore models;

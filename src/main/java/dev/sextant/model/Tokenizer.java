@@ -46,8 +46,7 @@ final class Tokenizer implements AutoCloseable {
                 Integer.toString(window),
                 "padding",
                 "false");
-        try (InputStream in = files.open("tokenizer.json");
-                InputStream json = lowerCase ? lowerCasing(in) : in) {
+        try (InputStream json = lowerCase ? lowerCasing(files) : files.open("tokenizer.json")) {
             return new Tokenizer(HuggingFaceTokenizer.newInstance(json, options));
         } catch (RuntimeException e) {
             // The native library reports every malformed file as a bare RuntimeException.
@@ -56,9 +55,9 @@ final class Tokenizer implements AutoCloseable {
     }
 
     /// Puts a lower-casing step before the file's own normalisation, where sentence-transformers puts it too.
-    private static InputStream lowerCasing(InputStream in) throws IOException {
+    private static InputStream lowerCasing(ModelFiles files) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        ObjectNode tokenizer = (ObjectNode) json.readTree(in);
+        ObjectNode tokenizer = (ObjectNode) files.json("tokenizer.json");
         var steps = json.createArrayNode().add(json.createObjectNode().put("type", "Lowercase"));
         if (tokenizer.hasNonNull("normalizer")) {
             steps.add(tokenizer.get("normalizer"));

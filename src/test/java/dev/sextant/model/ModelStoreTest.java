@@ -1,10 +1,11 @@
 package dev.sextant.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sextant.Fault;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ class ModelStoreTest {
 
     @Test
     void doesNotStartWithAnUnknownDefault() {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> store(Map.of("tiny", TINY), "absent"))
                 .withMessageContaining("sextant.model.default is absent")
                 .withMessageContaining("[all-minilm-l6-v2, all-minilm-l6-v2-int8, tiny]")

@@ -201,7 +201,7 @@ class FaultsTest {
 
     @Test
     void aLongerTextIsRefusedByItsIndex() {
-        Answer answer = Client.embed(Map.of("texts", List.of("short", "word ".repeat(210_000))));
+        Answer answer = Client.post("/embed", Client.write(Map.of("texts", List.of("short", "word ".repeat(210_000)))));
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.json().path("index").asInt()).isEqualTo(1);
         assertThat(answer.json().path("limit").asInt()).isEqualTo(1_048_576);
