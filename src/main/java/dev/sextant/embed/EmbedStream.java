@@ -237,8 +237,9 @@ public final class EmbedStream {
         try {
             embedder.embed(List.of(text), call.options().withRejectLongTexts(true));
             return new Fault.InvalidRequest("the text is longer than the model's window", "text");
-        } catch (Fault.TextTooLong fault) {
-            return fault.ofLine();
+        } catch (Fault fault) {
+            // Any other is this line's alone too: thrown on, it would answer the whole window a second time.
+            return fault instanceof Fault.TextTooLong tooLong ? tooLong.ofLine() : fault;
         }
     }
 
