@@ -144,6 +144,28 @@ public abstract sealed class Fault extends RuntimeException {
         }
     }
 
+    /// A collection named in a body that does not exist.
+    public static final class UnknownCollection extends Fault {
+        private static final long serialVersionUID = 1L;
+
+        public UnknownCollection(String message) {
+            super(message, "collection", null, null);
+        }
+    }
+
+    /// Something that is there already and differs, or that somebody else uses.
+    public static final class Conflict extends Fault {
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String message) {
+            super(message, null, null, null);
+        }
+
+        public Conflict(String message, String field) {
+            super(message, field, null, null);
+        }
+    }
+
     /// A CloudEvent of a type that no function answers.
     public static final class UnknownType extends Fault {
         private static final long serialVersionUID = 1L;

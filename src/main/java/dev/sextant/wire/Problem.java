@@ -57,9 +57,11 @@ public record Problem(
             case Fault.NotFound f -> new Kind(404, "not_found");
             case Fault.MethodNotAllowed f -> new Kind(405, "method_not_allowed");
             case Fault.NotAcceptable f -> new Kind(406, "not_acceptable");
+            case Fault.Conflict f -> new Kind(409, "conflict");
             case Fault.TooLarge f -> new Kind(413, "too_large");
             case Fault.UnsupportedMediaType f -> new Kind(415, "unsupported_media_type");
             case Fault.UnknownModel f -> new Kind(422, "unknown_model");
+            case Fault.UnknownCollection f -> new Kind(422, "unknown_collection");
             case Fault.UnknownType f -> new Kind(422, "unknown_type");
             case Fault.TextTooLong f -> new Kind(422, "text_too_long");
             case Fault.NoRanges f -> new Kind(422, "no_ranges");

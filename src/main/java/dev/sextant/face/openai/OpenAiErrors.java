@@ -57,9 +57,11 @@ public final class OpenAiErrors implements ErrorFormat {
             case Fault.UnknownType f -> new Kind(400, INVALID, null);
             case Fault.TooLarge f -> new Kind(f.field().equals(Optional.of("body")) ? 413 : 400, INVALID, "too_large");
             case Fault.NotFound f -> new Kind(404, INVALID, "not_found");
+            case Fault.UnknownCollection f -> new Kind(404, INVALID, "unknown_collection");
             case Fault.UnknownModel f -> new Kind(404, INVALID, "model_not_found");
             case Fault.MethodNotAllowed f -> new Kind(405, INVALID, "method_not_allowed");
             case Fault.NotAcceptable f -> new Kind(406, INVALID, "not_acceptable");
+            case Fault.Conflict f -> new Kind(409, INVALID, "conflict");
             case Fault.UnsupportedMediaType f -> new Kind(415, INVALID, "unsupported_media_type");
             case Fault.Overloaded f -> new Kind(429, "rate_limit_error", "overloaded");
             case Fault.Internal f -> new Kind(500, "server_error", "internal");
