@@ -8,6 +8,7 @@ import java.util.Optional;
 /// Embedded texts.
 ///
 /// @param model id of the model
+/// @param fingerprint of the model; vectors of different fingerprints cannot be compared
 /// @param vectors `[texts × dimensions]`, in the order of the texts; the caller owns it
 /// @param tokens tokens fed to the model for each text, special ones included
 /// @param truncated positions of the texts that were cut to the window, ascending
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param timings where the time went
 public record Embedded(
         String model,
+        String fingerprint,
         Matrix vectors,
         List<Integer> tokens,
         List<Integer> truncated,

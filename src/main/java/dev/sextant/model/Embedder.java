@@ -145,6 +145,7 @@ public final class Embedder {
                     .toList();
             return new Embedded(
                     id,
+                    model.fingerprint(),
                     vectors,
                     embeddings.stream().map(CachedEmbedding::tokens).toList(),
                     truncated,

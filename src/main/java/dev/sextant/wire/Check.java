@@ -27,18 +27,25 @@ public final class Check {
 
     /// A list of texts, at least one and none blank.
     public static List<String> texts(String field, @Nullable List<@Nullable String> texts, Limits limits) {
+        return texts(field, texts, limits.texts(), limits);
+    }
+
+    /// A list of texts, at least one and none blank.
+    ///
+    /// @param most how many there may be
+    public static List<String> texts(String field, @Nullable List<@Nullable String> texts, int most, Limits limits) {
         if (texts == null) {
             throw new Fault.InvalidRequest("%s is missing; it is the list of texts".formatted(field), field);
         }
         if (texts.isEmpty()) {
             throw new Fault.InvalidRequest("%s is empty; send at least one text".formatted(field), field);
         }
-        if (texts.size() > limits.texts()) {
+        if (texts.size() > most) {
             throw new Fault.TooLarge(
                     "%s has %d texts; at most %d are taken in one request, send them in several"
-                            .formatted(field, texts.size(), limits.texts()),
+                            .formatted(field, texts.size(), most),
                     field,
-                    limits.texts(),
+                    most,
                     texts.size());
         }
         for (int i = 0; i < texts.size(); i++) {
