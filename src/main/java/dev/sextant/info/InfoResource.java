@@ -50,6 +50,7 @@ public final class InfoResource {
                         limits.texts(),
                         limits.textCharacters(),
                         limits.tokens(),
-                        limits.lineBytes().asLongValue()));
+                        limits.lineBytes().asLongValue(),
+                        limits.documentBytes().asLongValue()));
     }
 }

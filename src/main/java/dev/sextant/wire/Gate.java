@@ -11,6 +11,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /// What every request passes first: its id is set, its path, method and headers are checked where the bindings would
 /// answer badly or not at all, and its body is read up to the limit.
@@ -20,6 +21,8 @@ final class Gate {
     private static final int FIRST = Integer.MIN_VALUE;
 
     private static final int AFTER_BODY_HANDLER = RouteConstants.ROUTE_ORDER_BODY_HANDLER + 1;
+
+    private static final Pattern INGESTION = Pattern.compile("/collections/[^/]+/documents");
 
     private final Functions functions;
     private final Limits limits;
@@ -77,7 +80,14 @@ final class Gate {
 
     /// Streams are read as they come, by whoever answers them.
     private static boolean isStream(HttpServerRequest request) {
-        return MediaTypes.essence(request.getHeader("Content-Type")).equals("application/x-ndjson");
+        return isIngestion(request)
+                || MediaTypes.essence(request.getHeader("Content-Type")).equals("application/x-ndjson");
+    }
+
+    /// Documents come in any number, as lines or as one JSON array.
+    private static boolean isIngestion(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.POST)
+                && INGESTION.matcher(request.path()).matches();
     }
 
     private void root(RoutingContext context) {

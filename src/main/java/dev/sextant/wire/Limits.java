@@ -27,4 +27,8 @@ public interface Limits {
     /// Bytes of one line of an NDJSON stream.
     @WithDefault("2M")
     MemorySize lineBytes();
+
+    /// Bytes of a document's text, in UTF-8.
+    @WithDefault("1M")
+    MemorySize documentBytes();
 }

@@ -1,0 +1,272 @@
+package dev.sextant.collection.embedded;
+
+import dev.sextant.Fault;
+import dev.sextant.collection.CollectionSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// What a collection is made of, and how it is read and written.
+///
+/// A reader gets a snapshot: a read transaction of the database, and the view of that same moment. Both are taken under
+/// a lock that a writer holds only while it commits and shows its view; so readers wait for one another never, and for
+/// a writer as long as its last write to the disk. Writers follow one another.
+///
+/// The order of a write: vectors to disk, then the database's commit, then the view. Whatever stops the process in
+/// between leaves vectors that no passage names, which the next write overwrites.
+final class CollectionFiles {
+    private static final Logger LOG = Logger.getLogger(CollectionFiles.class.getName());
+
+    private final Path directory;
+    private final Sessions sessions;
+    private final InstantSource clock;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReadWriteLock showing = new ReentrantReadWriteLock();
+    private final Uses uses = new Uses(this::end);
+    private volatile CollectionSpec spec;
+    private volatile View view;
+    private volatile @Nullable Fault over;
+    private volatile @Nullable Runnable afterwards;
+
+    private CollectionFiles(Path directory, Sessions sessions, InstantSource clock) throws SQLException, IOException {
+        this.directory = directory;
+        this.sessions = sessions;
+        this.clock = clock;
+        this.spec = Schema.spec(sessions.writer(), directory.getFileName().toString());
+        this.view = View.load(sessions.writer(), Generation.current(sessions.writer(), directory));
+    }
+
+    static Path database(Path directory) {
+        return directory.resolve("documents.db");
+    }
+
+    /// @throws Fault.Unavailable if something is damaged, naming the file
+    static CollectionFiles open(Path directory, InstantSource clock) {
+        Path database = database(directory);
+        if (!Files.isRegularFile(database)) {
+            throw Broken.file(database, "is missing; restore it, or drop the collection");
+        }
+        Sessions sessions = null;
+        try {
+            sessions = new Sessions(database);
+            Housekeeping.tidy(sessions.writer(), directory);
+            return new CollectionFiles(directory, sessions, clock);
+        } catch (SQLException e) {
+            close(sessions);
+            throw Broken.file(database, e);
+        } catch (IOException e) {
+            close(sessions);
+            throw Broken.file(directory, e);
+        } catch (RuntimeException e) {
+            close(sessions);
+            throw e;
+        }
+    }
+
+    private static void close(@Nullable Sessions sessions) {
+        if (sessions != null) {
+            sessions.close();
+        }
+    }
+
+    CollectionSpec spec() {
+        return spec;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    View view() {
+        return view;
+    }
+
+    /// Bytes on disk.
+    long bytes() {
+        try {
+            Path log = directory.resolve("documents.db-wal");
+            long bytes = Files.size(sessions.file()) + view.generation().rows().bytes();
+            return Files.exists(log) ? bytes + Files.size(log) : bytes;
+        } catch (IOException e) {
+            throw Broken.file(directory, e);
+        }
+    }
+
+    <T> T read(Reading<T> reading) {
+        enter();
+        try {
+            Session session = sessions.borrow();
+            boolean isSound = false;
+            try {
+                T result = read(session, reading);
+                isSound = true;
+                return result;
+            } finally {
+                if (isSound) {
+                    sessions.giveBack(session);
+                } else {
+                    sessions.close(session);
+                }
+            }
+        } catch (SQLException e) {
+            throw Broken.file(sessions.file(), e);
+        } finally {
+            uses.leave();
+        }
+    }
+
+    private <T> T read(Session session, Reading<T> reading) throws SQLException {
+        View seen = begin(session);
+        try {
+            T result = reading.read(new Snapshot(session, seen));
+            session.execute("ROLLBACK");
+            return result;
+        } finally {
+            seen.generation().uses().leave();
+        }
+    }
+
+    private View begin(Session session) throws SQLException {
+        showing.readLock().lock();
+        try {
+            session.execute("BEGIN");
+            // A transaction begins with the first thing that it reads.
+            session.first("SELECT key FROM meta", results -> 1);
+            View seen = view;
+            seen.generation().uses().enter();
+            return seen;
+        } finally {
+            showing.readLock().unlock();
+        }
+    }
+
+    private void enter() {
+        Fault fault = over;
+        if (fault != null || !uses.enter()) {
+            throw fault != null ? fault : new Fault.Unavailable("the store is closed", null);
+        }
+    }
+
+    /// Writes all or nothing; what is written is on disk when this returns.
+    <T> T write(Writing<T> writing) {
+        return exclusively(() -> {
+            Session session = sessions.writer();
+            Change change = new Change(session, view);
+            T result = writing.write(change);
+            change.prepare();
+            Schema.touch(session, clock.instant());
+            commit(() -> view = change.publish());
+            return result;
+        });
+    }
+
+    /// Runs a transaction that commits itself, one writer at a time; it is rolled back if it fails.
+    <T> T exclusively(Work<T> work) {
+        writing.lock();
+        try {
+            enter();
+            try {
+                sessions.writer().execute("BEGIN IMMEDIATE");
+                return work.run();
+            } catch (SQLException e) {
+                rollBack();
+                throw Broken.file(sessions.file(), e);
+            } catch (IOException e) {
+                rollBack();
+                throw Broken.file(directory, e);
+            } catch (RuntimeException e) {
+                rollBack();
+                throw e;
+            } finally {
+                uses.leave();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Commits, and shows what changed at the same moment.
+    void commit(Runnable show) throws SQLException {
+        showing.writeLock().lock();
+        try {
+            sessions.writer().execute("COMMIT");
+            show.run();
+        } finally {
+            showing.writeLock().unlock();
+        }
+    }
+
+    private void rollBack() {
+        try {
+            sessions.writer().execute("ROLLBACK");
+        } catch (SQLException e) {
+            LOG.log(Level.FINE, e, () -> "already rolled back: " + sessions.file());
+        }
+    }
+
+    Session writer() {
+        return sessions.writer();
+    }
+
+    /// Searches another generation from now on; called by what commits.
+    void show(View other) {
+        view = other;
+    }
+
+    void describe(String description) {
+        exclusively(() -> {
+            Schema.describe(sessions.writer(), description);
+            CollectionSpec old = spec;
+            commit(() -> spec = new CollectionSpec(
+                    old.name(), old.model(), old.metric(), old.storage(), old.chunking(), description));
+            return true;
+        });
+    }
+
+    /// Lets nobody in any more, waits for the write in progress, and closes when the last reader has left.
+    ///
+    /// @param fault what callers get from now on
+    /// @param after run when everything is closed
+    void close(Fault fault, Runnable after) {
+        writing.lock();
+        try {
+            if (over == null) {
+                afterwards = after;
+                over = fault;
+                uses.leave();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void end() {
+        view.generation().uses().leave();
+        sessions.close();
+        Optional.ofNullable(afterwards).ifPresent(Runnable::run);
+    }
+
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Snapshot snapshot) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface Writing<T> {
+        T write(Change change) throws SQLException, IOException;
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException, IOException;
+    }
+}

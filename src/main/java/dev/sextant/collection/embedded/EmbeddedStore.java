@@ -1,0 +1,176 @@
+package dev.sextant.collection.embedded;
+
+import dev.sextant.Fault;
+import dev.sextant.collection.CollectionSpec;
+import dev.sextant.collection.CollectionStore;
+import dev.sextant.collection.StoredCollection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// Collections in a directory, each in one of its own, for one process at a time. A collection is opened when it is
+/// first asked for.
+public final class EmbeddedStore implements CollectionStore, AutoCloseable {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+
+    private final DataDirectory directory;
+    private final InstantSource clock;
+    private final Map<String, EmbeddedCollection> open = new HashMap<>();
+    private boolean isClosed;
+
+    private EmbeddedStore(DataDirectory directory, InstantSource clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /// Opens a store, which is made if it is not there; it is the caller's to close.
+    ///
+    /// @throws Fault.Conflict if another process uses it
+    /// @throws Fault.Unavailable if the directory cannot be made or written
+    public static EmbeddedStore open(Path dataDirectory) {
+        return open(dataDirectory, InstantSource.system());
+    }
+
+    static EmbeddedStore open(Path dataDirectory, InstantSource clock) {
+        return new EmbeddedStore(DataDirectory.open(dataDirectory), clock);
+    }
+
+    @Override
+    public synchronized List<StoredCollection> collections() {
+        List<StoredCollection> collections = new ArrayList<>();
+        for (String name : names()) {
+            try {
+                collections.add(opened(name));
+            } catch (Fault.Unavailable e) {
+                // It is one of damaged().
+            }
+        }
+        return collections;
+    }
+
+    @Override
+    public synchronized SortedMap<String, String> damaged() {
+        SortedMap<String, String> damaged = new TreeMap<>();
+        for (String name : names()) {
+            try {
+                opened(name);
+            } catch (Fault.Unavailable e) {
+                damaged.put(name, e.detail());
+            }
+        }
+        return damaged;
+    }
+
+    private List<String> names() {
+        checkOpen();
+        return directory.names().stream().filter(this::isName).toList();
+    }
+
+    private boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    @Override
+    public synchronized Optional<StoredCollection> find(String name) {
+        checkOpen();
+        return isThere(name) ? Optional.of(opened(name)) : Optional.empty();
+    }
+
+    private boolean isThere(String name) {
+        return isName(name) && Files.isDirectory(directory.of(name));
+    }
+
+    private EmbeddedCollection opened(String name) {
+        return open.computeIfAbsent(
+                name, absent -> new EmbeddedCollection(CollectionFiles.open(directory.of(name), clock)));
+    }
+
+    private void checkOpen() {
+        if (isClosed) {
+            throw closed();
+        }
+    }
+
+    @Override
+    public synchronized Created create(CollectionSpec spec, String fingerprint, int dimensions) {
+        checkOpen();
+        if (!isName(spec.name())) {
+            throw new Fault.InvalidRequest(
+                    "name is \"%s\"; it is 1 to 63 of a-z, 0-9, _ and -, and begins with a letter or digit"
+                            .formatted(spec.name()),
+                    "name");
+        }
+        if (isThere(spec.name())) {
+            return new Created(same(opened(spec.name()), spec), false);
+        }
+        directory.create(spec, fingerprint, dimensions, clock.instant());
+        return new Created(opened(spec.name()), true);
+    }
+
+    private static StoredCollection same(EmbeddedCollection there, CollectionSpec spec) {
+        CollectionSpec old = there.spec();
+        differ("model", old.model(), spec.model(), spec);
+        differ("metric", old.metric(), spec.metric(), spec);
+        differ("storage", old.storage(), spec.storage(), spec);
+        differ("chunk", old.chunking(), spec.chunking(), spec);
+        if (!old.description().equals(spec.description())) {
+            there.files().describe(spec.description());
+        }
+        return there;
+    }
+
+    private static void differ(String field, Object old, Object asked, CollectionSpec spec) {
+        if (!old.equals(asked)) {
+            throw new Fault.Conflict(
+                    "collection \"%s\" is there with %s %s, not %s; drop it first, or take another name"
+                            .formatted(spec.name(), field, shown(old), shown(asked)),
+                    field);
+        }
+    }
+
+    private static String shown(Object value) {
+        return switch (value) {
+            case Enum<?> constant -> constant.name().toLowerCase(java.util.Locale.ROOT);
+            case Optional<?> optional -> optional.map(String::valueOf).orElse("none");
+            default -> "\"%s\"".formatted(value);
+        };
+    }
+
+    @Override
+    public synchronized boolean drop(String name) {
+        checkOpen();
+        if (!isThere(name)) {
+            return false;
+        }
+        Path dropped = directory.hide(name);
+        EmbeddedCollection collection = open.remove(name);
+        if (collection == null) {
+            directory.delete(dropped);
+        } else {
+            Fault gone = new Fault.NotFound("collection \"%s\" was dropped".formatted(name));
+            collection.files().close(gone, () -> directory.delete(dropped));
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!isClosed) {
+            isClosed = true;
+            open.values().forEach(collection -> collection.files().close(closed(), () -> {}));
+            directory.close();
+        }
+    }
+
+    private static Fault closed() {
+        return new Fault.Unavailable("the store is closed: the server is shutting down", null);
+    }
+}
