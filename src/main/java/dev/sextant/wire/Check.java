@@ -54,6 +54,22 @@ public final class Check {
         return texts.stream().map(String::valueOf).toList();
     }
 
+    /// One text that is not blank.
+    public static String text(String field, String text, Limits limits) {
+        if (text.isBlank()) {
+            throw new Fault.InvalidRequest("%s is blank; send a text that says something".formatted(field), field);
+        }
+        if (text.length() > limits.textCharacters()) {
+            throw new Fault.TooLarge(
+                    "%s has %d characters; at most %d are read, shorten it"
+                            .formatted(field, text.length(), limits.textCharacters()),
+                    field,
+                    limits.textCharacters(),
+                    text.length());
+        }
+        return text;
+    }
+
     private static void text(String field, int index, @Nullable String text, int maxCharacters) {
         if (text == null) {
             throw new Fault.InvalidRequest(
