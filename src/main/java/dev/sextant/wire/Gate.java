@@ -11,8 +11,8 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.regex.Pattern;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What every request passes first: its id is set, its path, method and headers are checked where the bindings would
 /// answer badly or not at all, and its body is read up to the limit.
