@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ final class CompareCommand implements Callable<Integer> {
         Standalone parts = Standalone.create();
         List<String> texts = texts();
         CompareResponse compared = new CompareFunction(parts.embedder(), parts.limits())
-                .compare(new CompareRequest(texts, null, List.of(metric), null, true, model));
+                .compare(new CompareRequest(
+                        new ArrayList<@Nullable String>(texts), null, List.of(metric), null, true, model));
         // Not System.out, which keeps quiet about a reader that has gone.
         try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
             byte[] answer = json

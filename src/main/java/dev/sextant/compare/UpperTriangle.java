@@ -50,6 +50,9 @@ final class UpperTriangle {
         if (isConstant() || other.isConstant()) {
             return null;
         }
+        if (other == this) {
+            return 1.0;
+        }
         double together = 0;
         double alone = 0;
         double otherAlone = 0;
