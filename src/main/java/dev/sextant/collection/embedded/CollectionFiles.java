@@ -34,6 +34,7 @@ final class CollectionFiles {
     private final Uses uses = new Uses(this::end);
     private volatile CollectionSpec spec;
     private volatile View view;
+    private volatile @Nullable Generation next;
     private volatile @Nullable Fault over;
     private volatile @Nullable Runnable afterwards;
 
@@ -58,6 +59,7 @@ final class CollectionFiles {
         Sessions sessions = null;
         try {
             sessions = new Sessions(database);
+            Compaction.run(sessions.writer(), directory);
             Housekeeping.tidy(sessions.writer(), directory);
             return new CollectionFiles(directory, sessions, clock);
         } catch (SQLException e) {
@@ -159,12 +161,19 @@ final class CollectionFiles {
     /// Writes all or nothing; what is written is on disk when this returns.
     <T> T write(Writing<T> writing) {
         return exclusively(() -> {
-            Session session = sessions.writer();
-            Change change = new Change(session, view);
+            Change change = new Change(sessions.writer(), view);
             T result = writing.write(change);
+            if (change.isEmpty()) {
+                sessions.writer().execute("ROLLBACK");
+                return result;
+            }
             change.prepare();
-            Schema.touch(session, clock.instant());
-            commit(() -> view = change.publish());
+            Schema.touch(sessions.writer(), clock.instant());
+            View after = change.after();
+            commit(() -> {
+                change.publish();
+                view = after;
+            });
             return result;
         });
     }
@@ -175,22 +184,31 @@ final class CollectionFiles {
         try {
             enter();
             try {
-                sessions.writer().execute("BEGIN IMMEDIATE");
-                return work.run();
+                return transaction(work);
             } catch (SQLException e) {
-                rollBack();
                 throw Broken.file(sessions.file(), e);
             } catch (IOException e) {
-                rollBack();
-                throw Broken.file(directory, e);
-            } catch (RuntimeException e) {
-                rollBack();
-                throw e;
+                throw Broken.file(view.generation().rows().file(), e);
             } finally {
                 uses.leave();
             }
         } finally {
             writing.unlock();
+        }
+    }
+
+    private <T> T transaction(Work<T> work) throws SQLException, IOException {
+        boolean isDone = false;
+        try {
+            sessions.writer().execute("BEGIN IMMEDIATE");
+            T result = work.run();
+            isDone = true;
+            sessions.tidy();
+            return result;
+        } finally {
+            if (!isDone) {
+                rollBack();
+            }
         }
     }
 
@@ -211,6 +229,15 @@ final class CollectionFiles {
         } catch (SQLException e) {
             LOG.log(Level.FINE, e, () -> "already rolled back: " + sessions.file());
         }
+    }
+
+    /// The vectors in the making, as far as this process knows of them.
+    Optional<Generation> next() {
+        return Optional.ofNullable(next);
+    }
+
+    void setNext(@Nullable Generation generation) {
+        next = generation;
     }
 
     Session writer() {

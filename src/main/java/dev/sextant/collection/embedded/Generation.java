@@ -72,7 +72,6 @@ final class Generation {
 
     void becomeCurrent(Session session) throws SQLException {
         Schema.set(session, CURRENT, number);
-        Schema.remove(session, NEXT);
     }
 
     void becomeNext(Session session) throws SQLException {
