@@ -61,11 +61,10 @@ class FilterSyntaxTest {
                 "{\"a\": {\"like\": \"%s\"}} | filter.a.like (\"%s\") is not known; compare with",
             })
     void rejectsWhatIsNoFilter(String json, String message) {
-        assertThatThrownBy(() -> read(json))
-                .isInstanceOfSatisfying(Fault.InvalidRequest.class, fault -> {
-                    assertThat(fault.field()).contains("filter");
-                    assertThat(fault.detail()).startsWith(message);
-                });
+        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(Fault.InvalidRequest.class, fault -> {
+            assertThat(fault.field()).contains("filter");
+            assertThat(fault.detail()).startsWith(message);
+        });
     }
 
     @Test

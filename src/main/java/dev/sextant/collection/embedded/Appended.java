@@ -62,4 +62,12 @@ final class Appended {
     void publish() {
         generation.rows().publish(next);
     }
+
+    /// Lets the rows be seen and found.
+    void publishToSearch() {
+        publish();
+        if (next > first) {
+            generation.index().added(first, next);
+        }
+    }
 }

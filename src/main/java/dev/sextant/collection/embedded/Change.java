@@ -166,7 +166,14 @@ final class Change {
 
     /// Lets the new rows be seen; the transaction is committed.
     void publish() {
-        appended.publish();
+        appended.publishToSearch();
+    }
+
+    /// Lets searches that start now pass over the rows that became empty; those under way may still look at them.
+    void forget() {
+        if (!removed.isEmpty()) {
+            before.generation().index().removed(removed);
+        }
     }
 
     private record Kept(int doc, String metadata) {

@@ -29,6 +29,7 @@ final class CollectionFiles {
     private final Path directory;
     private final Sessions sessions;
     private final InstantSource clock;
+    private final IndexConfig index;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReadWriteLock showing = new ReentrantReadWriteLock();
     private final Uses uses = new Uses(this::end);
@@ -38,12 +39,21 @@ final class CollectionFiles {
     private volatile @Nullable Fault over;
     private volatile @Nullable Runnable afterwards;
 
-    private CollectionFiles(Path directory, Sessions sessions, InstantSource clock) throws SQLException, IOException {
+    private CollectionFiles(Path directory, Sessions sessions, InstantSource clock, IndexConfig index)
+            throws SQLException, IOException {
         this.directory = directory;
         this.sessions = sessions;
         this.clock = clock;
         this.spec = Schema.spec(sessions.writer(), directory.getFileName().toString());
-        this.view = View.load(sessions.writer(), Generation.current(sessions.writer(), directory));
+        this.index = index;
+        this.view = load(Generation.current(sessions.writer(), directory));
+    }
+
+    /// What a generation is to be searched with from now on.
+    View load(Generation generation) throws SQLException {
+        View loaded = View.load(sessions.writer(), generation);
+        generation.index(loaded.live(), spec, index);
+        return loaded;
     }
 
     static Path database(Path directory) {
@@ -51,7 +61,7 @@ final class CollectionFiles {
     }
 
     /// @throws Fault.Unavailable if something is damaged, naming the file
-    static CollectionFiles open(Path directory, InstantSource clock) {
+    static CollectionFiles open(Path directory, InstantSource clock, IndexConfig index) {
         Path database = database(directory);
         if (!Files.isRegularFile(database)) {
             throw Broken.file(database, "is missing; restore it, or drop the collection");
@@ -61,7 +71,7 @@ final class CollectionFiles {
             sessions = new Sessions(database);
             Compaction.run(sessions.writer(), directory);
             Housekeeping.tidy(sessions.writer(), directory);
-            return new CollectionFiles(directory, sessions, clock);
+            return new CollectionFiles(directory, sessions, clock, index);
         } catch (SQLException e) {
             close(sessions);
             throw Broken.file(database, e);
@@ -174,6 +184,7 @@ final class CollectionFiles {
                 change.publish();
                 view = after;
             });
+            change.forget();
             return result;
         });
     }
@@ -225,7 +236,7 @@ final class CollectionFiles {
 
     private void rollBack() {
         try {
-            sessions.writer().execute("ROLLBACK");
+            sessions.writer().rollBack();
         } catch (SQLException e) {
             LOG.log(Level.FINE, e, () -> "already rolled back: " + sessions.file());
         }

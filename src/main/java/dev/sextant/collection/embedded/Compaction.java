@@ -26,7 +26,9 @@ final class Compaction {
     static void run(Session session, Path directory) throws SQLException, IOException {
         Generation old = Generation.current(session, directory);
         long used = session.first(
-                        "SELECT count(*) FROM passage WHERE generation = ?", results -> results.getLong(1), old.number())
+                        "SELECT count(*) FROM passage WHERE generation = ?",
+                        results -> results.getLong(1),
+                        old.number())
                 .orElseThrow();
         long empty = old.rows().count() - used;
         if (empty > TOLERATED && empty > used) {
@@ -38,8 +40,8 @@ final class Compaction {
         boolean isDone = false;
         session.execute("BEGIN IMMEDIATE");
         try {
-            Generation fresh =
-                    Generation.create(session, directory, old.fingerprint(), old.rows().dimensions());
+            Generation fresh = Generation.create(
+                    session, directory, old.fingerprint(), old.rows().dimensions());
             List<Integer> rows = session.list(
                     "SELECT row FROM passage WHERE generation = ? ORDER BY row",
                     results -> results.getInt(1),

@@ -130,7 +130,7 @@ final class EmbeddedRebuild implements Rebuild {
         Generation old = files.view().generation();
         next.becomeCurrent(files.writer());
         Schema.remove(files.writer(), "rebuild");
-        View view = View.load(files.writer(), next);
+        View view = files.load(next);
         files.commit(() -> files.show(view));
         files.setNext(null);
         remove(files, old);

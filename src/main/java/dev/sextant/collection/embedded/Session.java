@@ -97,6 +97,15 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /// Rolls back, and prepares everything anew: the driver gives up statements that met a full or failing disk.
+    void rollBack() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+        execute("ROLLBACK");
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -79,7 +79,7 @@ final class VectorIndex implements AutoCloseable {
     ///
     /// @param query `[dimensions]`
     /// @param k 1 or more
-    /// @param accepted rows to look at; all if it is null
+    /// @param accepted rows to look at, also some that were removed meanwhile; all live ones if it is null
     /// @param exact whether every vector must be looked at
     Candidates search(float[] query, Metric by, int k, @Nullable BitSet accepted, boolean exact) {
         return search(Matrix.of(1, query.length, query), by, k, accepted, exact).getFirst();
@@ -90,11 +90,7 @@ final class VectorIndex implements AutoCloseable {
     /// @param queries `[queries × dimensions]`
     /// @return one for each query
     List<Candidates> search(Matrix queries, Metric by, int k, @Nullable BitSet accepted, boolean exact) {
-        BitSet allowed = live;
-        if (accepted != null) {
-            allowed = (BitSet) allowed.clone();
-            allowed.and(accepted);
-        }
+        BitSet allowed = accepted == null ? live : accepted;
         int most = allowed.cardinality();
         if (most == 0) {
             return each(queries, query -> new Candidates(List.of(), true));

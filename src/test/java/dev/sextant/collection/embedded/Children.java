@@ -11,12 +11,15 @@ final class Children {
     private Children() {}
 
     static Process start(Class<?> main, String... arguments) throws IOException {
-        return new ProcessBuilder(command(main, arguments)).redirectErrorStream(true).start();
+        return new ProcessBuilder(command(main, arguments))
+                .redirectErrorStream(true)
+                .start();
     }
 
     /// One whose files cannot grow beyond a size, as if the disk were full.
     static Process startLimited(int kibibytes, Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f %d; exec \"$@\"".formatted(kibibytes), "-"));
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -f %d; exec \"$@\"".formatted(kibibytes), "-"));
         command.addAll(command(main, arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
@@ -24,6 +27,7 @@ final class Children {
     private static List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",

@@ -43,7 +43,8 @@ class StoreCrashTest {
             }
             // The moment within the next write is left to chance.
             Thread.sleep(nanoseconds / 1_000_000, nanoseconds % 1_000_000);
-            writer.destroyForcibly();
+            // By its handle, which leaves what it has said to be read.
+            assertThat(writer.toHandle().destroyForcibly()).isTrue();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 acknowledged = Integer.parseInt(line);
             }
@@ -53,7 +54,7 @@ class StoreCrashTest {
     }
 
     private void checkEverything(int acknowledged) {
-        try (EmbeddedStore store = EmbeddedStore.open(directory)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
             assertThat(store.damaged()).isEmpty();
             StoredCollection a = store.find("a").orElseThrow();
             int there = (int) a.count(Filter.ALL);
@@ -63,9 +64,13 @@ class StoreCrashTest {
                 checkIsWhole(document, vector);
                 passages.computeIfAbsent(document.id(), id -> new ArrayList<>()).add(passage.start());
             });
-            assertThat(passages).hasSize(there).allSatisfy((id, starts) -> assertThat(starts)
-                    .hasSize(2));
-            assertThat(a.page("", there + 1, new Filter(Map.of("n", List.of(new Filter.Compares(Filter.Order.GTE, 0.0))))))
+            assertThat(passages)
+                    .hasSize(there)
+                    .allSatisfy((id, starts) -> assertThat(starts).hasSize(2));
+            assertThat(a.page(
+                            "",
+                            there + 1,
+                            new Filter(Map.of("n", List.of(new Filter.Compares(Filter.Order.GTE, 0.0))))))
                     .hasSize(there);
         }
     }

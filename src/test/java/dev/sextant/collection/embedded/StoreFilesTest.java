@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sextant.Fault;
-import dev.sextant.collection.CollectionStore;
 import dev.sextant.collection.CollectionStoreContract;
 import dev.sextant.collection.Filter;
 import dev.sextant.collection.StoredCollection;
@@ -29,10 +28,12 @@ class StoreFilesTest {
     Path directory;
 
     private void fill(String... names) {
-        try (EmbeddedStore store = EmbeddedStore.open(directory)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
             for (String name : names) {
                 StoredCollection made = store.create(
-                                CollectionStoreContract.spec(name, Metric.DOT), "f1", CollectionStoreContract.DIMENSIONS)
+                                CollectionStoreContract.spec(name, Metric.DOT),
+                                "f1",
+                                CollectionStoreContract.DIMENSIONS)
                         .collection();
                 made.put(List.of(CollectionStoreContract.entry("x", "one", Map.of(), 1)), "f1");
             }
@@ -45,20 +46,22 @@ class StoreFilesTest {
 
     @Test
     void aStoreIsForOneUserAtATime() {
-        try (EmbeddedStore first = EmbeddedStore.open(directory)) {
+        try (EmbeddedStore first = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
             assertThat(first.collections()).isEmpty();
-            assertThatThrownBy(() -> EmbeddedStore.open(directory))
+            assertThatThrownBy(() -> EmbeddedStore.open(directory, IndexSettings.DEFAULT))
                     .isInstanceOf(Fault.Conflict.class)
                     .hasMessageContainingAll(directory.toString(), "in use", "sextant.data-dir");
         }
-        EmbeddedStore.open(directory).close();
+        EmbeddedStore.open(directory, IndexSettings.DEFAULT).close();
     }
 
     @Test
     void anotherProcessIsRefused() throws Exception {
-        try (EmbeddedStore first = EmbeddedStore.open(directory)) {
+        try (EmbeddedStore first = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
             Process second = Children.start(StoreWriter.class, directory.toString());
-            assertThat(new String(second.getInputStream().readAllBytes())).contains("Conflict").contains("in use");
+            assertThat(new String(second.getInputStream().readAllBytes()))
+                    .contains("Conflict")
+                    .contains("in use");
             assertThat(second.waitFor()).isEqualTo(1);
             assertThat(first.collections()).isEmpty();
         }
@@ -70,10 +73,14 @@ class StoreFilesTest {
         for (Damage damage : Damage.values()) {
             fill("broken", "sound");
             damage.to(file(name));
-            try (EmbeddedStore store = EmbeddedStore.open(directory)) {
-                assertThat(store.collections()).extracting(each -> each.spec().name()).containsExactly("sound");
+            try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+                assertThat(store.collections())
+                        .extracting(each -> each.spec().name())
+                        .containsExactly("sound");
                 assertThat(store.damaged()).containsOnlyKeys("broken");
-                assertThat(store.damaged().get("broken")).as("%s", damage).contains(file(name).toString());
+                assertThat(store.damaged().get("broken"))
+                        .as("%s", damage)
+                        .contains(file(name).toString());
                 assertThatThrownBy(() -> store.find("broken"))
                         .isInstanceOf(Fault.Unavailable.class)
                         .hasMessageContaining(file(name).toString());
@@ -95,7 +102,8 @@ class StoreFilesTest {
                     case MISSING -> Files.delete(file);
                     case EMPTY -> channel.truncate(0);
                     case CUT_OFF -> channel.truncate(4100);
-                    case OVERWRITTEN -> channel.write(ByteBuffer.wrap("not this".repeat(600).getBytes()), 0);
+                    case OVERWRITTEN ->
+                        channel.write(ByteBuffer.wrap("not this".repeat(600).getBytes()), 0);
                 }
             }
         }
@@ -104,7 +112,7 @@ class StoreFilesTest {
     @Test
     void damageFoundLaterIsNamedToo() throws IOException {
         fill("broken", "sound");
-        try (EmbeddedStore store = EmbeddedStore.open(directory)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
             StoredCollection broken = store.find("broken").orElseThrow();
             Files.delete(file("vectors-1.f32"));
             assertThatThrownBy(() -> broken.put(List.of(CollectionStoreContract.entry("y", "two", Map.of(), 1)), "f1"))
@@ -117,10 +125,10 @@ class StoreFilesTest {
     @Test
     void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
         Path inTheWay = Files.writeString(directory.resolve("file"), "in the way");
-        assertThatThrownBy(() -> EmbeddedStore.open(inTheWay.resolve("below")))
+        assertThatThrownBy(() -> EmbeddedStore.open(inTheWay.resolve("below"), IndexSettings.DEFAULT))
                 .isInstanceOf(Fault.Unavailable.class)
                 .hasMessageContainingAll(inTheWay.toString(), "sextant.data-dir");
-        assertThatThrownBy(() -> EmbeddedStore.open(Path.of("/proc/sextant")))
+        assertThatThrownBy(() -> EmbeddedStore.open(Path.of("/proc/sextant"), IndexSettings.DEFAULT))
                 .isInstanceOf(Fault.Unavailable.class)
                 .hasMessageContaining("/proc/sextant");
     }
@@ -132,7 +140,7 @@ class StoreFilesTest {
         Files.createDirectories(collections.resolve(".new-1/x"));
         Files.createDirectories(collections.resolve(".dropped-1/x"));
         Files.writeString(collections.resolve("a/vectors-9.f32"), "half made");
-        try (EmbeddedStore store = EmbeddedStore.open(directory)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
             assertThat(store.collections()).hasSize(1);
             assertThat(store.collections().getFirst().count(Filter.ALL)).isEqualTo(1);
         }
@@ -144,8 +152,9 @@ class StoreFilesTest {
 
     @Test
     void aClosedStoreSaysSo() {
-        EmbeddedStore store = EmbeddedStore.open(directory);
-        StoredCollection a = store.create(CollectionStoreContract.spec("a", Metric.DOT), "f1", 7).collection();
+        EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT);
+        StoredCollection a = store.create(CollectionStoreContract.spec("a", Metric.DOT), "f1", 7)
+                .collection();
         store.close();
         store.close();
         assertThatThrownBy(() -> a.count(Filter.ALL)).isInstanceOf(Fault.Unavailable.class);
@@ -155,14 +164,14 @@ class StoreFilesTest {
     @Test
     void rowsAreCompactedAtTheNextStart() {
         fill("a");
-        try (EmbeddedStore store = EmbeddedStore.open(directory)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
             StoredCollection a = store.find("a").orElseThrow();
             float[] passages = new float[11_000];
             a.put(List.of(CollectionStoreContract.entry("many", "text", Map.of(), passages)), "f1");
             a.put(List.of(CollectionStoreContract.entry("many", "few", Map.of(), 2, 3)), "f1");
             assertThat(a.rows("many")).containsExactly(11_001, 11_002);
         }
-        try (EmbeddedStore store = EmbeddedStore.open(directory)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
             StoredCollection a = store.find("a").orElseThrow();
             assertThat(a.rows("many")).containsExactly(1, 2);
             assertThat(a.rows("x")).containsExactly(0);
