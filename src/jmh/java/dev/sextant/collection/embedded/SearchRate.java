@@ -89,14 +89,20 @@ public final class SearchRate {
     private void printGraph() throws IOException {
         Path file = Files.createTempDirectory("sextant").resolve("graph");
         long started = System.nanoTime();
-        try (VectorIndex graph = new VectorIndex(rows, all(), Metric.COSINE, Storage.FLOAT, file, settings(0, 100))) {
+        try (VectorIndex graph =
+                new VectorIndex(rows, all(), Metric.COSINE, Storage.FLOAT, file, Settings.DEFAULTS.withExactBelow(0))) {
             await(graph);
             print("graph", millis(started) / 1e3, graph, 0, false);
         }
         for (int beam : new int[] {50, 100, 150, 200, 300}) {
             started = System.nanoTime();
-            try (VectorIndex graph =
-                    new VectorIndex(rows, all(), Metric.COSINE, Storage.FLOAT, file, settings(0, beam))) {
+            try (VectorIndex graph = new VectorIndex(
+                    rows,
+                    all(),
+                    Metric.COSINE,
+                    Storage.FLOAT,
+                    file,
+                    Settings.DEFAULTS.withExactBelow(0).withBeam(beam))) {
                 await(graph);
                 print("graph loaded, beam " + beam, millis(started) / 1e3, graph, Files.size(file), false);
             }
@@ -117,7 +123,8 @@ public final class SearchRate {
     }
 
     private VectorIndex index(Storage storage, int exactBelow) {
-        return new VectorIndex(rows, all(), Metric.COSINE, storage, Path.of("unused"), settings(exactBelow, 100));
+        return new VectorIndex(
+                rows, all(), Metric.COSINE, storage, Path.of("unused"), Settings.DEFAULTS.withExactBelow(exactBelow));
     }
 
     private BitSet all() {
@@ -210,29 +217,5 @@ public final class SearchRate {
             }
         }
         return vectors;
-    }
-
-    private static IndexConfig settings(int exactBelow, int beam) {
-        return new IndexConfig() {
-            @Override
-            public int exactBelow() {
-                return exactBelow;
-            }
-
-            @Override
-            public int beam() {
-                return beam;
-            }
-
-            @Override
-            public int int8Oversample() {
-                return 4;
-            }
-
-            @Override
-            public int binaryOversample() {
-                return 20;
-            }
-        };
     }
 }

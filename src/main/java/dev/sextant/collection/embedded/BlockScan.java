@@ -77,9 +77,9 @@ final class BlockScan {
     }
 
     private void scanRows(Ranking ranking, BitSet allowed, int from, int to) {
+        RowProducts products = ranking.products(rows);
         for (int row = allowed.nextSetBit(from); row >= 0 && row < to; row = allowed.nextSetBit(row + 1)) {
-            float product = RowVectors.product(ranking.metric(), ranking.query(), rows, row);
-            ranking.offer(row, product, norms.of(row));
+            ranking.offer(row, products.with(row), norms.of(row));
         }
     }
 

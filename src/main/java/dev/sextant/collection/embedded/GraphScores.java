@@ -53,8 +53,8 @@ final class GraphScores implements BuildScoreProvider {
     }
 
     private SearchScoreProvider provider(float[] vector, float length) {
-        ScoreFunction.ExactScoreFunction score =
-                row -> score(RowVectors.product(metric, vector, rows, row), length, norms.of(row));
+        RowProducts products = new RowProducts(metric, vector, rows);
+        ScoreFunction.ExactScoreFunction score = row -> score(products.with(row), length, norms.of(row));
         return new DefaultSearchScoreProvider(score);
     }
 

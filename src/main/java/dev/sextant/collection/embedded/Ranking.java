@@ -47,11 +47,15 @@ final class Ranking {
         return query;
     }
 
+    RowProducts products(Rows rows) {
+        return new RowProducts(metric, query, rows);
+    }
+
     Metric metric() {
         return metric;
     }
 
-    /// Offers a row by what [RowVectors#product] says of it.
+    /// Offers a row by what [RowProducts#with] says of it.
     ///
     /// @param length of the row
     void offer(int row, float product, float length) {

@@ -165,10 +165,11 @@ final class VectorIndex implements AutoCloseable {
 
     private Candidates walk(ProximityGraph present, float[] query, Search search) {
         Ranking ranking = search.ranking(query, 1);
+        RowProducts products = ranking.products(rows);
         int covered = present.covered();
         int beam = Math.max(config.beam(), search.k + search.k / 2);
         for (int row : present.search(query, beam, row -> row < covered && search.allowed.get(row))) {
-            ranking.offer(row, RowVectors.product(search.by, query, rows, row), norms.of(row));
+            ranking.offer(row, products.with(row), norms.of(row));
         }
         scan.scan(List.of(ranking), search.allowed, covered, search.allowed.length());
         Candidates found = new Candidates(ranking.best(rows), false);
