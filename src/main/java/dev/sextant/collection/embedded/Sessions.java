@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Sessions implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
     private static final int IDLE = 8;
-    private static final int CHANGES = 4_000;
+    private static final int CHANGES = 40_000;
 
     private final Path file;
     private final Session writer;
@@ -21,6 +21,8 @@ final class Sessions implements AutoCloseable {
         this.file = file;
         this.writer = Session.open(file);
         writer.execute("PRAGMA wal_autocheckpoint = 0");
+        // 64 MiB: new ids fall anywhere in their index, whose pages would be read again and again.
+        writer.execute("PRAGMA cache_size = -65536");
     }
 
     Path file() {

@@ -7,6 +7,7 @@ import dev.sextant.collection.Document;
 import dev.sextant.collection.Filter;
 import dev.sextant.collection.StoredCollection;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class FullDiskTest {
     void noRoomIsAnErrorAndChangesNothing() throws Exception {
         assumeThat(new File("/bin/bash")).as("a shell that can limit files").exists();
         Process writer = Children.startLimited(8_000, LimitedWriter.class, directory.toString());
-        String said = new String(writer.getInputStream().readAllBytes());
+        String said = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(writer.waitFor()).as(said).isZero();
         Path files = directory.resolve("collections/a");
         assertThat(said.lines())
@@ -34,7 +35,7 @@ class FullDiskTest {
     }
 
     private void checkWhatIsThere() {
-        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             StoredCollection a = store.find("a").orElseThrow();
             assertThat(a.page("", 9, Filter.ALL)).extracting(Document::id).containsExactly("last", "small");
             assertThat(a.rows("small")).containsExactly(0);

@@ -23,7 +23,7 @@ final class LimitedWriter {
     private LimitedWriter() {}
 
     public static void main(String[] arguments) {
-        try (EmbeddedStore store = EmbeddedStore.open(Path.of(arguments[0]), IndexSettings.DEFAULT)) {
+        try (EmbeddedStore store = EmbeddedStore.open(Path.of(arguments[0]), Settings.DEFAULTS)) {
             StoredCollection a = store.create(CollectionStoreContract.spec("a", Metric.DOT), "f1", DIMENSIONS)
                     .collection();
             put(a, "small", "text", 1);

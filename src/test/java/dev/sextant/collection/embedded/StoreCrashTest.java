@@ -54,7 +54,7 @@ class StoreCrashTest {
     }
 
     private void checkEverything(int acknowledged) {
-        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             assertThat(store.damaged()).isEmpty();
             StoredCollection a = store.find("a").orElseThrow();
             int there = (int) a.count(Filter.ALL);

@@ -11,6 +11,7 @@ import dev.sextant.vectors.Metric;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,7 +29,7 @@ class StoreFilesTest {
     Path directory;
 
     private void fill(String... names) {
-        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             for (String name : names) {
                 StoredCollection made = store.create(
                                 CollectionStoreContract.spec(name, Metric.DOT),
@@ -46,20 +47,20 @@ class StoreFilesTest {
 
     @Test
     void aStoreIsForOneUserAtATime() {
-        try (EmbeddedStore first = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+        try (EmbeddedStore first = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             assertThat(first.collections()).isEmpty();
-            assertThatThrownBy(() -> EmbeddedStore.open(directory, IndexSettings.DEFAULT))
+            assertThatThrownBy(() -> EmbeddedStore.open(directory, Settings.DEFAULTS))
                     .isInstanceOf(Fault.Conflict.class)
                     .hasMessageContainingAll(directory.toString(), "in use", "sextant.data-dir");
         }
-        EmbeddedStore.open(directory, IndexSettings.DEFAULT).close();
+        EmbeddedStore.open(directory, Settings.DEFAULTS).close();
     }
 
     @Test
     void anotherProcessIsRefused() throws Exception {
-        try (EmbeddedStore first = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+        try (EmbeddedStore first = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             Process second = Children.start(StoreWriter.class, directory.toString());
-            assertThat(new String(second.getInputStream().readAllBytes()))
+            assertThat(new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("Conflict")
                     .contains("in use");
             assertThat(second.waitFor()).isEqualTo(1);
@@ -73,7 +74,7 @@ class StoreFilesTest {
         for (Damage damage : Damage.values()) {
             fill("broken", "sound");
             damage.to(file(name));
-            try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+            try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
                 assertThat(store.collections())
                         .extracting(each -> each.spec().name())
                         .containsExactly("sound");
@@ -103,7 +104,7 @@ class StoreFilesTest {
                     case EMPTY -> channel.truncate(0);
                     case CUT_OFF -> channel.truncate(4100);
                     case OVERWRITTEN ->
-                        channel.write(ByteBuffer.wrap("not this".repeat(600).getBytes()), 0);
+                        channel.write(ByteBuffer.wrap("not this".repeat(600).getBytes(StandardCharsets.UTF_8)), 0);
                 }
             }
         }
@@ -112,7 +113,7 @@ class StoreFilesTest {
     @Test
     void damageFoundLaterIsNamedToo() throws IOException {
         fill("broken", "sound");
-        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             StoredCollection broken = store.find("broken").orElseThrow();
             Files.delete(file("vectors-1.f32"));
             assertThatThrownBy(() -> broken.put(List.of(CollectionStoreContract.entry("y", "two", Map.of(), 1)), "f1"))
@@ -125,10 +126,10 @@ class StoreFilesTest {
     @Test
     void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
         Path inTheWay = Files.writeString(directory.resolve("file"), "in the way");
-        assertThatThrownBy(() -> EmbeddedStore.open(inTheWay.resolve("below"), IndexSettings.DEFAULT))
+        assertThatThrownBy(() -> EmbeddedStore.open(inTheWay.resolve("below"), Settings.DEFAULTS))
                 .isInstanceOf(Fault.Unavailable.class)
                 .hasMessageContainingAll(inTheWay.toString(), "sextant.data-dir");
-        assertThatThrownBy(() -> EmbeddedStore.open(Path.of("/proc/sextant"), IndexSettings.DEFAULT))
+        assertThatThrownBy(() -> EmbeddedStore.open(Path.of("/proc/sextant"), Settings.DEFAULTS))
                 .isInstanceOf(Fault.Unavailable.class)
                 .hasMessageContaining("/proc/sextant");
     }
@@ -140,7 +141,7 @@ class StoreFilesTest {
         Files.createDirectories(collections.resolve(".new-1/x"));
         Files.createDirectories(collections.resolve(".dropped-1/x"));
         Files.writeString(collections.resolve("a/vectors-9.f32"), "half made");
-        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             assertThat(store.collections()).hasSize(1);
             assertThat(store.collections().getFirst().count(Filter.ALL)).isEqualTo(1);
         }
@@ -152,7 +153,7 @@ class StoreFilesTest {
 
     @Test
     void aClosedStoreSaysSo() {
-        EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT);
+        EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS);
         StoredCollection a = store.create(CollectionStoreContract.spec("a", Metric.DOT), "f1", 7)
                 .collection();
         store.close();
@@ -164,14 +165,14 @@ class StoreFilesTest {
     @Test
     void rowsAreCompactedAtTheNextStart() {
         fill("a");
-        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             StoredCollection a = store.find("a").orElseThrow();
             float[] passages = new float[11_000];
             a.put(List.of(CollectionStoreContract.entry("many", "text", Map.of(), passages)), "f1");
             a.put(List.of(CollectionStoreContract.entry("many", "few", Map.of(), 2, 3)), "f1");
             assertThat(a.rows("many")).containsExactly(11_001, 11_002);
         }
-        try (EmbeddedStore store = EmbeddedStore.open(directory, IndexSettings.DEFAULT)) {
+        try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             StoredCollection a = store.find("a").orElseThrow();
             assertThat(a.rows("many")).containsExactly(1, 2);
             assertThat(a.rows("x")).containsExactly(0);

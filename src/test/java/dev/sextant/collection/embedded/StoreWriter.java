@@ -19,7 +19,7 @@ final class StoreWriter {
     private StoreWriter() {}
 
     public static void main(String[] arguments) {
-        try (EmbeddedStore store = EmbeddedStore.open(Path.of(arguments[0]), IndexSettings.DEFAULT)) {
+        try (EmbeddedStore store = EmbeddedStore.open(Path.of(arguments[0]), Settings.DEFAULTS)) {
             StoredCollection a = store.create(
                             CollectionStoreContract.spec("a", Metric.DOT), "f1", CollectionStoreContract.DIMENSIONS)
                     .collection();
