@@ -33,11 +33,13 @@ final class Vectors {
         return rows;
     }
 
-    /// A unit vector not far from another.
+    /// A unit vector not far from another; any at all, where that is zero.
     static float[] near(float[] center, Random random) {
         Matrix vector = Matrix.of(1, center.length, random(center.length, random));
+        double length = Norms.norm(center);
+        float share = length == 0 ? 1 : (float) (0.7 * length / Math.sqrt(center.length));
         for (int i = 0; i < center.length; i++) {
-            vector.values()[i] = vector.values()[i] * 0.7f + center[i];
+            vector.values()[i] = vector.values()[i] * share + center[i];
         }
         vector.normalizeRows();
         return vector.values();
