@@ -76,6 +76,11 @@ public interface StoredCollection {
     /// Gets passages with their vectors; the array is only good during the call.
     @FunctionalInterface
     interface PassageVisitor {
+        /// Comes first.
+        ///
+        /// @param passages how many there will be
+        default void start(long passages) {}
+
         void visit(Document document, int row, Passage passage, float[] vector);
     }
 

@@ -10,6 +10,7 @@ import dev.sextant.model.Embedder;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.JsonFault;
 import dev.sextant.wire.Limits;
+import dev.sextant.wire.LineReader;
 import dev.sextant.wire.Problem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -100,7 +101,7 @@ public final class EmbedStream {
         List<Item> window = new ArrayList<>();
         long bytes = 0;
         for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-            if (!isEmpty(line.get())) {
+            if (!line.get().isEmpty()) {
                 window.add(parse(line.get(), form));
                 bytes += line.get().bytes();
             }
@@ -125,17 +126,13 @@ public final class EmbedStream {
         LineReader lines = new LineReader(in, limits.lineBytes().asLongValue());
         long count = 0;
         for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-            count += isEmpty(line.get()) ? 0 : 1;
+            count += line.get().isEmpty() ? 0 : 1;
         }
         return count;
     }
 
     private static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
-    }
-
-    private static boolean isEmpty(LineReader.Line line) {
-        return line.bytes() == 0 || (line.bytes() == 1 && line.content()[0] == '\r');
     }
 
     private Item parse(LineReader.Line line, Form form) {

@@ -47,9 +47,12 @@ public final class InfoResource {
                 embedder.models(),
                 new ServerInfo.Limits(
                         limits.bodyBytes().asLongValue(),
+                        limits.vectorsBodyBytes().asLongValue(),
                         limits.texts(),
+                        limits.pairs(),
                         limits.textCharacters(),
                         limits.tokens(),
-                        limits.lineBytes().asLongValue()));
+                        limits.lineBytes().asLongValue(),
+                        limits.documentBytes().asLongValue()));
     }
 }

@@ -20,5 +20,13 @@ public record ServerInfo(String version, List<String> functions, Device device, 
             String name, String requested, @Nullable String fallback) {}
 
     /// The values of the keys `sextant.limits.*`.
-    public record Limits(long bodyBytes, int texts, int textCharacters, long tokens, long lineBytes) {}
+    public record Limits(
+            long bodyBytes,
+            long vectorsBodyBytes,
+            int texts,
+            int pairs,
+            int textCharacters,
+            long tokens,
+            long lineBytes,
+            long documentBytes) {}
 }

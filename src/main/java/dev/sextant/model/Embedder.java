@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The only door from texts to vectors: cache first, the rest tokenised, batched and run through the model. A text's
 /// vector is the same, to rounding, whatever else is asked for with it; not so for int8 models, whose activations are
@@ -62,6 +64,40 @@ public final class Embedder {
     public Embedded embed(List<String> texts, EmbedOptions options) {
         Model model = models.get(options.model());
         return new Call(model.id(), model.get(), options, WellFormed.all(texts)).run();
+    }
+
+    /// Where a model's vectors lie. Loads nothing; its files are read the first time, which takes a moment.
+    ///
+    /// @param id `null` for the default model
+    /// @throws Fault.UnknownModel if the model is not configured
+    /// @throws Fault.Unavailable if its files cannot be read
+    public ModelSpace space(@Nullable String id) {
+        return models.get(id).space();
+    }
+
+    /// Splits texts into passages of so many tokens; sentences and words stay whole where that costs less than half a
+    /// passage. Loads the model.
+    ///
+    /// @param texts free of lone surrogates
+    /// @param tokens most tokens of a passage as the model is fed it, special ones and prompt included
+    /// @param overlap tokens that a passage shares with the one before, as far as whole words allow
+    /// @return for each text its passages, at least one, in order
+    /// @throws Fault.InvalidRequest if that many tokens leave no room for text or are more than the model reads
+    public List<List<Span>> split(@Nullable String model, List<String> texts, int tokens, int overlap) {
+        LoadedModel loaded = models.get(model).get();
+        Tokenizer tokenizer = loaded.tokenizer();
+        int around = tokenizer.countAll(loaded.spec().prompt(Optional.of(Role.DOCUMENT)));
+        int window = loaded.spec().window();
+        if (tokens > window || tokens <= around + overlap) {
+            throw new Fault.InvalidRequest(
+                    "chunk.tokens is %d; with an overlap of %d it is a number from %d to %d for this model"
+                            .formatted(tokens, overlap, around + overlap + 1, window),
+                    "chunk");
+        }
+        Splitter splitter = new Splitter(tokens - around, overlap);
+        return texts.stream()
+                .map(text -> splitter.split(text, tokenizer.spans(text)))
+                .toList();
     }
 
     /// Ids of all models, in alphabetical order.

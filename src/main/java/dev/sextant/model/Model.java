@@ -127,6 +127,22 @@ final class Model {
                 error);
     }
 
+    /// Where the model's vectors lie.
+    ///
+    /// @throws Fault.Unavailable if its files cannot be read
+    ModelSpace space() {
+        Optional<LoadedModel> loaded = ifLoaded();
+        if (loaded.isPresent()) {
+            return new ModelSpace(
+                    id, loaded.get().fingerprint(), loaded.get().spec().dimensions());
+        }
+        ModelInfo info = info();
+        if (info.fingerprint() == null || info.dimensions() == null) {
+            throw new Fault.Unavailable("model %s cannot be read: %s".formatted(id, info.error()), null);
+        }
+        return new ModelSpace(id, info.fingerprint(), info.dimensions());
+    }
+
     private ModelInfo describe() throws IOException {
         ModelSpec spec = FolderReader.read(id, files);
         String precision = ifLoaded().isPresent()

@@ -2,6 +2,7 @@ package dev.sextant.model;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -117,6 +118,44 @@ final class Tokenizer implements AutoCloseable {
             }
         }
         return count;
+    }
+
+    /// Where each token of a whole text stands in it, special ones left out, in order.
+    List<Span> spans(String text) {
+        Encoding encoding = tokenizer.encode(text, false, true);
+        List<Span> spans = new ArrayList<>();
+        CodePoints points = new CodePoints(text);
+        addSpans(encoding, points, spans);
+        for (Encoding rest : encoding.getOverflowing()) {
+            addSpans(rest, points, spans);
+        }
+        return spans;
+    }
+
+    private static void addSpans(Encoding encoding, CodePoints points, List<Span> spans) {
+        for (CharSpan span : encoding.getCharTokenSpans()) {
+            if (span != null && span.getEnd() > span.getStart()) {
+                spans.add(new Span(points.unit(span.getStart()), points.unit(span.getEnd())));
+            }
+        }
+    }
+
+    /// The library counts code points, Java counts UTF-16 units. Asked in ascending order, mostly, each text is walked
+    /// through once.
+    private static final class CodePoints {
+        private final String text;
+        private int point;
+        private int unit;
+
+        CodePoints(String text) {
+            this.text = text;
+        }
+
+        int unit(int wanted) {
+            unit = text.offsetByCodePoints(unit, wanted - point);
+            point = wanted;
+            return unit;
+        }
     }
 
     /// Tokens that a prompt takes at the start of a text: all but a special one at its end.

@@ -3,7 +3,7 @@ package dev.sextant.model;
 import java.util.List;
 
 /// Texts without lone surrogates: half a character means nothing, and has no UTF-8 form to be hashed or tokenised.
-final class WellFormed {
+public final class WellFormed {
     private static final int REPLACEMENT = 0xFFFD;
 
     private WellFormed() {}
@@ -13,7 +13,7 @@ final class WellFormed {
     }
 
     /// The text with every lone surrogate replaced by U+FFFD; the same object where there is none.
-    static String text(String text) {
+    public static String text(String text) {
         return text.codePoints().anyMatch(WellFormed::isSurrogate) ? replaced(text) : text;
     }
 

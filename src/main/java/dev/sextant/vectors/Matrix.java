@@ -1,6 +1,8 @@
 package dev.sextant.vectors;
 
+import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -45,10 +47,37 @@ public final class Matrix {
         return values;
     }
 
+    /// A matrix with a copy of the given rows.
+    ///
+    /// @param vectors at least one, all of the same length
+    /// @throws IllegalArgumentException if the lengths differ
+    public static Matrix ofRows(List<float[]> vectors) {
+        Matrix matrix = zeros(vectors.size(), vectors.getFirst().length);
+        for (int row = 0; row < vectors.size(); row++) {
+            matrix.setRow(row, vectors.get(row));
+        }
+        return matrix;
+    }
+
     /// A copy of one row.
     public float[] row(int row) {
         Objects.checkIndex(row, rows);
         return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
+    }
+
+    /// The rows as a list that copies a row when it is read.
+    public List<float[]> asRows() {
+        return new AbstractList<>() {
+            @Override
+            public float[] get(int row) {
+                return row(row);
+            }
+
+            @Override
+            public int size() {
+                return rows;
+            }
+        };
     }
 
     /// Overwrites one row.

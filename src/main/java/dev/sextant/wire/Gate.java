@@ -11,6 +11,8 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+import java.util.Set;
 
 /// What every request passes first: its id is set, its path, method and headers are checked where the bindings would
 /// answer badly or not at all, and its body is read up to the limit.
@@ -20,6 +22,11 @@ final class Gate {
     private static final int FIRST = Integer.MIN_VALUE;
 
     private static final int AFTER_BODY_HANDLER = RouteConstants.ROUTE_ORDER_BODY_HANDLER + 1;
+
+    private static final Pattern INGESTION = Pattern.compile("/collections/[^/]+/documents");
+
+    /// Functions whose requests may bring vectors, which are long.
+    private static final Set<String> BRING_VECTORS = Set.of("compare", "search", "project");
 
     private final Functions functions;
     private final Limits limits;
@@ -77,7 +84,14 @@ final class Gate {
 
     /// Streams are read as they come, by whoever answers them.
     private static boolean isStream(HttpServerRequest request) {
-        return MediaTypes.essence(request.getHeader("Content-Type")).equals("application/x-ndjson");
+        return isIngestion(request)
+                || MediaTypes.essence(request.getHeader("Content-Type")).equals("application/x-ndjson");
+    }
+
+    /// Documents come in any number, as lines or as one JSON array.
+    private static boolean isIngestion(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.POST)
+                && INGESTION.matcher(request.path()).matches();
     }
 
     private void root(RoutingContext context) {
@@ -88,12 +102,18 @@ final class Gate {
         }
         requirePost(request, "GET, HEAD, POST");
         EventCheck.headers(request, functions);
-        Body.read(context, limits.bodyBytes().asLongValue(), () -> event(context));
+        // A structured event's type is in the body, which is held to its own function's limit when it has been read.
+        String type = request.getHeader("ce-type");
+        Body.read(context, type == null ? mostBytes() : bodyBytes(Functions.ofType(type)), () -> event(context));
     }
 
     private void event(RoutingContext context) {
         try {
-            EventCheck.body(context.request(), Body.bytes(context), functions);
+            byte[] body = Body.bytes(context);
+            long limit = bodyBytes(Functions.ofType(EventCheck.body(context.request(), body, functions)));
+            if (body.length > limit) {
+                throw Body.tooLarge(limit, body.length);
+            }
             context.next();
         } catch (Fault fault) {
             context.fail(fault);
@@ -109,7 +129,15 @@ final class Gate {
         requirePost(request, "POST");
         MediaTypes.requireJson(request.getHeader("Content-Type"));
         MediaTypes.requireJsonAccepted(request.getHeader("Accept"));
-        Body.read(context, limits.bodyBytes().asLongValue(), context::next);
+        Body.read(context, bodyBytes(name), context::next);
+    }
+
+    private long bodyBytes(String function) {
+        return (BRING_VECTORS.contains(function) ? limits.vectorsBodyBytes() : limits.bodyBytes()).asLongValue();
+    }
+
+    private long mostBytes() {
+        return functions.exported().stream().mapToLong(this::bodyBytes).max().orElse(0);
     }
 
     private static void requirePost(HttpServerRequest request, String allowed) {

@@ -8,13 +8,21 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "sextant.limits")
 public interface Limits {
 
-    /// Bytes of a request's body, streams aside.
+    /// Bytes of a request's body, streams aside, and those that may bring vectors.
     @WithDefault("16M")
     MemorySize bodyBytes();
 
-    /// Texts in one request.
+    /// Bytes of the body of a request to compare, search or project.
+    @WithDefault("256M")
+    MemorySize vectorsBodyBytes();
+
+    /// Texts in one request, or vectors to compare.
     @WithDefault("2048")
     int texts();
+
+    /// Pairs that one request asks to see by themselves.
+    @WithDefault("65536")
+    int pairs();
 
     /// Characters (UTF-16 code units) of one text.
     @WithDefault("1048576")
@@ -27,4 +35,8 @@ public interface Limits {
     /// Bytes of one line of an NDJSON stream.
     @WithDefault("2M")
     MemorySize lineBytes();
+
+    /// Bytes of a document's text, in UTF-8.
+    @WithDefault("1M")
+    MemorySize documentBytes();
 }

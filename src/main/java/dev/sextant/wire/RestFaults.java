@@ -41,7 +41,7 @@ public final class RestFaults implements ExceptionMapper<Throwable> {
             case NotFoundException e -> new Fault.NotFound("there is nothing at " + path);
             case NotAllowedException e ->
                 new Fault.MethodNotAllowed(
-                        "%s %s is not answered; try %s".formatted(method, path, other(method)), other(method));
+                        "%s %s is not answered; it takes %s".formatted(method, path, allowed()), allowed());
             case NotAcceptableException e -> new Fault.NotAcceptable(path + " cannot answer in what Accept asks for");
             case NotSupportedException e -> new Fault.UnsupportedMediaType(path + " does not read this Content-Type");
             case WebApplicationException e
@@ -51,8 +51,7 @@ public final class RestFaults implements ExceptionMapper<Throwable> {
         };
     }
 
-    /// The framework does not say what is allowed; every resource of ours answers either GET or POST.
-    private static String other(String method) {
-        return method.equals("GET") ? "POST" : "GET";
+    private String allowed() {
+        return AllowedMethods.of(request.getCurrent().normalizedPath());
     }
 }

@@ -1,4 +1,4 @@
-package dev.sextant.embed;
+package dev.sextant.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /// Lines of bytes, of bounded length, in bounded memory.
-final class LineReader {
+public final class LineReader {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final InputStream in;
@@ -15,7 +15,7 @@ final class LineReader {
     private int position;
     private int limit;
 
-    LineReader(InputStream in, long maxBytes) {
+    public LineReader(InputStream in, long maxBytes) {
         this.in = in;
         this.maxBytes = maxBytes;
     }
@@ -25,10 +25,16 @@ final class LineReader {
     /// @param bytes length of the line
     /// @param content the line, empty where it is over the limit
     @SuppressWarnings("ArrayRecordComponent") // Read once and never compared.
-    record Line(long bytes, byte[] content) {}
+    public record Line(long bytes, byte[] content) {
+
+        /// Whether there is nothing on it, but for a carriage return.
+        public boolean isEmpty() {
+            return bytes == 0 || (bytes == 1 && content[0] == '\r');
+        }
+    }
 
     /// The next line, if there is one; blocks until it is whole.
-    Optional<Line> next() throws IOException {
+    public Optional<Line> next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         long bytes = 0;
         boolean any = false;
@@ -55,7 +61,7 @@ final class LineReader {
     }
 
     /// Whether more of the input is at hand without waiting for it.
-    boolean hasMore() throws IOException {
+    public boolean hasMore() throws IOException {
         return position < limit || in.available() > 0;
     }
 

@@ -1,0 +1,76 @@
+package dev.sextant.collection;
+
+import dev.sextant.Fault;
+import dev.sextant.model.Embedder;
+import dev.sextant.wire.Check;
+import dev.sextant.wire.Functions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Finds what the paths below `/collections` name.
+@Singleton
+final class CollectionLookup {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+
+    private final CollectionStore store;
+    private final Embedder embedder;
+    private final Functions functions;
+
+    @Inject
+    CollectionLookup(CollectionStore store, Embedder embedder, Functions functions) {
+        this.store = store;
+        this.embedder = embedder;
+        this.functions = functions;
+    }
+
+    /// @throws Fault.NotFound if this process keeps no collections
+    CollectionStore store() {
+        if (!functions.serveCollections()) {
+            throw new Fault.NotFound("this server keeps no collections; see sextant.functions");
+        }
+        return store;
+    }
+
+    /// @throws Fault.NotFound if there is none of that name
+    StoredCollection find(String name) {
+        return store().find(name).orElseThrow(() -> missing(name));
+    }
+
+    static Fault missing(String name) {
+        return new Fault.NotFound(
+                "there is no collection %s; GET /collections lists them, PUT makes one".formatted(Check.quoted(name)));
+    }
+
+    /// @throws Fault.InvalidRequest if a collection cannot have that name
+    static String checkedName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new Fault.InvalidRequest(
+                    "the name of a collection is %s; it has 1 to 63 of a-z, 0-9, _ and -, and starts with a letter or digit"
+                            .formatted(Check.quoted(name)),
+                    "name");
+        }
+        return name;
+    }
+
+    CollectionInfo describe(StoredCollection collection) {
+        try {
+            String now = embedder.space(collection.spec().model()).fingerprint();
+            return CollectionInfo.of(collection, !now.equals(collection.fingerprint()), null);
+        } catch (Fault.UnknownModel | Fault.Unavailable e) {
+            return CollectionInfo.of(collection, true, e.detail());
+        }
+    }
+
+    /// All collections in name order; those that cannot be opened say why.
+    List<CollectionInfo> all() {
+        List<CollectionInfo> all = new ArrayList<>();
+        store().collections().forEach(collection -> all.add(describe(collection)));
+        store.damaged().forEach((name, error) -> all.add(CollectionInfo.damaged(name, error)));
+        all.sort(Comparator.comparing(CollectionInfo::name));
+        return all;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sextant.collection;
+
+import dev.sextant.Fault;
+import dev.sextant.vectors.Metric;
+import dev.sextant.wire.Check;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a new collection is to be; see [CollectionSpec].
+///
+/// @param model the default model where there is none
+/// @param metric cosine where there is none
+/// @param storage float where there is none
+public record CollectionRequest(
+        @Nullable String model,
+        @Nullable String metric,
+        @Nullable String storage,
+        @Nullable String description,
+        @Nullable Chunk chunk) {
+    private static final int MOST_DESCRIPTION_CHARACTERS = 10_000;
+    private static final int FEWEST_TOKENS = 16;
+
+    /// @param overlap 0 where there is none
+    public record Chunk(@Nullable Integer tokens, @Nullable Integer overlap) {}
+
+    /// @param modelId the model's own id
+    /// @throws Fault.InvalidRequest if a field's value is not one that it can have
+    CollectionSpec spec(String name, String modelId) {
+        return new CollectionSpec(
+                CollectionLookup.checkedName(name),
+                modelId,
+                Check.oneOf("metric", metric, Metric.COSINE),
+                Check.oneOf("storage", storage, Storage.FLOAT),
+                Optional.ofNullable(chunk).map(CollectionRequest::chunking),
+                checkedDescription());
+    }
+
+    private static Chunking chunking(Chunk chunk) {
+        if (chunk.tokens() == null) {
+            throw new Fault.InvalidRequest(
+                    "chunk.tokens is missing; it is the most tokens of a passage, such as 128", "chunk");
+        }
+        int tokens = chunk.tokens();
+        if (tokens < FEWEST_TOKENS) {
+            throw new Fault.InvalidRequest(
+                    "chunk.tokens is %d; it is %d or more".formatted(tokens, FEWEST_TOKENS), "chunk");
+        }
+        int overlap = chunk.overlap() == null ? 0 : chunk.overlap();
+        if (overlap < 0 || 2 * overlap >= tokens) {
+            throw new Fault.InvalidRequest(
+                    "chunk.overlap is %d; it is 0 or more and less than half of chunk.tokens, %d"
+                            .formatted(overlap, tokens),
+                    "chunk");
+        }
+        return new Chunking(tokens, overlap);
+    }
+
+    private String checkedDescription() {
+        String text = description == null ? "" : description;
+        if (text.length() > MOST_DESCRIPTION_CHARACTERS) {
+            throw new Fault.TooLarge(
+                    "description has %d characters; at most %d are kept"
+                            .formatted(text.length(), MOST_DESCRIPTION_CHARACTERS),
+                    "description",
+                    MOST_DESCRIPTION_CHARACTERS,
+                    text.length());
+        }
+        return text;
+    }
+}

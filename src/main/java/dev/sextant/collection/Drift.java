@@ -1,0 +1,145 @@
+package dev.sextant.collection;
+
+import dev.sextant.Fault;
+import dev.sextant.wire.Check;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// How documents that came or changed since a moment differ from the earlier ones. Figures that need both are `null`
+/// where either side is empty.
+///
+/// @param before vectors of earlier documents
+/// @param after vectors of documents since then
+/// @param meanShift L2 distance between the two centroids
+/// @param spreadRatio mean distance of the later ones to their centroid, over that of the earlier ones to theirs
+/// @param farShare share of the later ones that are farther from the earlier ones' centroid than 99 % of those are
+public record Drift(
+        long before,
+        long after,
+        @Nullable Double meanShift,
+        @Nullable Double spreadRatio,
+        @Nullable Double farShare) {
+    private static final double FAR = 0.99;
+
+    /// @throws Fault.InvalidRequest if it is no moment
+    static Instant since(@Nullable String since) {
+        if (since == null) {
+            throw new Fault.InvalidRequest("since is missing; it is a moment such as 2026-01-31T00:00:00Z", "since");
+        }
+        try {
+            // A plus sign that was not encoded has become a space.
+            return OffsetDateTime.parse(since.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new Fault.InvalidRequest(
+                    "since is %s; it is a moment such as 2026-01-31T00:00:00Z".formatted(Check.quoted(since)), "since");
+        }
+    }
+
+    /// Reads the vectors twice, first for the centroids, then for distances to them; keeps 4 bytes a vector.
+    static Drift of(StoredCollection collection, Instant since) {
+        Centroid old = new Centroid(collection.dimensions());
+        Centroid recent = new Centroid(collection.dimensions());
+        collection.forEachVector((updatedAt, vector) -> (updatedAt.isBefore(since) ? old : recent).add(vector));
+        if (old.count == 0 || recent.count == 0) {
+            return new Drift(old.count, recent.count, null, null, null);
+        }
+        double[] oldMean = old.mean();
+        double[] recentMean = recent.mean();
+        Distances oldToOld = new Distances();
+        Distances recentToOld = new Distances();
+        Distances recentToRecent = new Distances();
+        collection.forEachVector((updatedAt, vector) -> {
+            if (updatedAt.isBefore(since)) {
+                oldToOld.add(distance(vector, oldMean));
+            } else {
+                recentToOld.add(distance(vector, oldMean));
+                recentToRecent.add(distance(vector, recentMean));
+            }
+        });
+        if (oldToOld.count == 0 || recentToOld.count == 0) {
+            // Documents were deleted between the two readings.
+            return new Drift(oldToOld.count, recentToOld.count, null, null, null);
+        }
+        double spread = oldToOld.mean();
+        return new Drift(
+                oldToOld.count,
+                recentToOld.count,
+                distance(oldMean, recentMean),
+                spread == 0 ? null : (Double) (recentToRecent.mean() / spread),
+                recentToOld.shareBeyond(oldToOld.quantile(FAR)));
+    }
+
+    private static double distance(float[] a, double[] b) {
+        double squares = 0;
+        for (int i = 0; i < a.length; i++) {
+            squares += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(squares);
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double squares = 0;
+        for (int i = 0; i < a.length; i++) {
+            squares += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(squares);
+    }
+
+    /// The mean of vectors that are seen once.
+    private static final class Centroid {
+        private final double[] sum;
+        private long count;
+
+        Centroid(int dimensions) {
+            this.sum = new double[dimensions];
+        }
+
+        void add(float[] vector) {
+            count++;
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += vector[i];
+            }
+        }
+
+        double[] mean() {
+            return Arrays.stream(sum).map(value -> value / count).toArray();
+        }
+    }
+
+    /// Distances, as many as there are.
+    private static final class Distances {
+        private float[] values = new float[1024];
+        private int count;
+        private double sum;
+
+        void add(double distance) {
+            if (count == values.length) {
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            values[count++] = (float) distance;
+            sum += distance;
+        }
+
+        double mean() {
+            return sum / count;
+        }
+
+        /// The smallest value that so large a share of all does not exceed.
+        float quantile(double share) {
+            float[] sorted = Arrays.copyOf(values, count);
+            Arrays.sort(sorted);
+            return sorted[(int) Math.ceil(share * count) - 1];
+        }
+
+        double shareBeyond(float limit) {
+            long beyond = 0;
+            for (int i = 0; i < count; i++) {
+                beyond += values[i] > limit ? 1 : 0;
+            }
+            return (double) beyond / count;
+        }
+    }
+}
