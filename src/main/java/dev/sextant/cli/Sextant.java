@@ -10,7 +10,9 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /// Entry point of the commands that run in a process of their own; the script `sextant` knows the others.
-@CommandLine.Command(name = "./sextant", subcommands = EmbedCommand.class)
+@CommandLine.Command(
+        name = "./sextant",
+        subcommands = {EmbedCommand.class, IngestCommand.class})
 public final class Sextant {
     private Sextant() {}
 

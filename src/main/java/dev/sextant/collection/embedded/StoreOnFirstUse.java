@@ -3,6 +3,7 @@ package dev.sextant.collection.embedded;
 import dev.sextant.collection.CollectionSpec;
 import dev.sextant.collection.CollectionStore;
 import dev.sextant.collection.StoredCollection;
+import dev.sextant.wire.DataConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// disturbs no other. A failure to open is met again at the next call, unless it has been put right.
 @Singleton
 final class StoreOnFirstUse implements CollectionStore {
-    private final StoreConfig config;
+    private final DataConfig config;
     private @Nullable EmbeddedStore store;
 
     @Inject
-    StoreOnFirstUse(StoreConfig config) {
+    StoreOnFirstUse(DataConfig config) {
         this.config = config;
     }
 
