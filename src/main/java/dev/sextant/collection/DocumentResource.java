@@ -74,12 +74,12 @@ public final class DocumentResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
             @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept,
-            DocumentBody body)
+            InputStream body)
             throws IOException {
         Ingestion ingestion = new Ingestion(embedder, collections.find(name));
         Integer whole = Check.number("total", total);
         Long documents = whole == null ? null : (Long) (long) whole;
-        DocumentSource source = source(body.in(), type != null && type.startsWith(NDJSON), length);
+        DocumentSource source = source(body, type != null && type.startsWith(NDJSON), length);
         if (!EventSink.isWanted(accept)) {
             return Response.ok(ingestion.run(source, documents, progress -> {}), MediaType.APPLICATION_JSON)
                     .build();
