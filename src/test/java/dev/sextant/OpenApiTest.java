@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.sextant.Client.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,11 +35,30 @@ class OpenApiTest {
     private static final JsonNode API = read();
 
     /// What differs from one call, day or machine to the next.
-    private static final Set<String> VOLATILE =
-            Set.of("timings", "requestId", "version", "seconds", "textsPerSecond", "created", "cached", "tookMs");
+    private static final Set<String> VOLATILE = Set.of(
+            "timings",
+            "requestId",
+            "version",
+            "seconds",
+            "textsPerSecond",
+            "created",
+            "cached",
+            "tookMs",
+            "createdAt",
+            "updatedAt",
+            "bytes",
+            "job",
+            "jobs",
+            "collections");
 
     /// Answers of which only the shape is fixed.
-    private static final Set<String> SHAPES = Set.of("/info", "/q/health/started", "/q/health/ready", "/q/health/live");
+    private static final Set<String> SHAPES =
+            Set.of("/info", "/q/health/started", "/q/health/ready", "/q/health/live", "/jobs/{id}");
+
+    /// Answers whose lists are longer than the description shows.
+    private static final Set<String> CUT = Set.of("/collections/{name}/inspection", "/collections/{name}/export");
+
+    private static final String COLLECTION = "/collections/{name}";
 
     private static final double TOLERANCE = 1e-4;
     private static final String GOLDEN = "golden";
@@ -96,7 +120,7 @@ class OpenApiTest {
                 .toList();
         assertThat(goldens().map(example -> example.method + " " + example.path))
                 .containsExactlyInAnyOrderElementsOf(operations)
-                .hasSize(12);
+                .hasSizeGreaterThan(25);
         assertThat(faults()).hasSize(7);
     }
 
@@ -104,9 +128,11 @@ class OpenApiTest {
     @MethodSource("goldens")
     void goldenRequestsGetGoldenAnswers(Example example) {
         Answer answer = replay(example);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(Integer.toString(answer.status())).as(answer.body()).isEqualTo(example.status);
         assertThat(answer.header("Content-Type")).startsWith(example.answerType);
-        if (example.answerType.equals("text/plain")) {
+        if (example.answerType.isEmpty()) {
+            assertThat(answer.body()).isEmpty();
+        } else if (example.answerType.equals("text/plain")) {
             assertThat(names(answer.body())).containsAll(names(example.answer.asText()));
         } else {
             compare(example, answer);
@@ -141,7 +167,7 @@ class OpenApiTest {
             if (SHAPES.contains(example.path)) {
                 assertShape(example.path, expected.get(i), actual.get(i));
             } else {
-                assertAgrees(example.path, expected.get(i), actual.get(i));
+                assertAgrees(example.path, expected.get(i), cut(example, expected.get(i), actual.get(i)));
             }
         }
     }
@@ -191,23 +217,103 @@ class OpenApiTest {
         }
     }
 
-    private static Answer replay(Example example) {
-        String query = example.path.equals("/embed/stream") ? "?dimensions=" + dimensions() : "";
-        HttpRequest.Builder request = Client.to(example.path + query);
-        if (example.method.equals("get")) {
-            return Client.send(request.header("Accept", example.answerType));
+    /// The answer, with its lists as long as the example's.
+    private static JsonNode cut(Example example, JsonNode expected, JsonNode actual) {
+        if (!CUT.contains(example.path)) {
+            return actual;
         }
-        String body = example.request.isTextual() ? example.request.asText() : example.request.toString();
-        return Client.send(request.header("Content-Type", example.type).POST(BodyPublishers.ofString(body)));
+        if (expected.isArray() && actual.size() > expected.size()) {
+            ArrayNode start = new ObjectMapper().createArrayNode();
+            for (int i = 0; i < expected.size(); i++) {
+                start.add(cut(example, expected.path(i), actual.path(i)));
+            }
+            return start;
+        }
+        if (expected.isObject() && actual.isObject()) {
+            ObjectNode copy = new ObjectMapper().createObjectNode();
+            actual.properties()
+                    .forEach(field ->
+                            copy.set(field.getKey(), cut(example, expected.path(field.getKey()), field.getValue())));
+            return copy;
+        }
+        return actual;
     }
 
-    private static int dimensions() {
-        return API.at("/components/parameters/Dimensions/examples/golden/value").asInt();
+    private static Answer replay(Example example) {
+        String job =
+                example.path.startsWith("/collections") || example.path.startsWith("/jobs") ? prepare(example) : "";
+        HttpRequest.Builder request = Client.to(address(example, job));
+        if (!example.answerType.isEmpty()) {
+            request.header("Accept", example.answerType);
+        }
+        String body = example.request.isTextual() ? example.request.asText() : example.request.toString();
+        return Client.send(
+                example.type.isEmpty()
+                        ? request.method(example.method.toUpperCase(Locale.ROOT), BodyPublishers.noBody())
+                        : request.header("Content-Type", example.type)
+                                .method(example.method.toUpperCase(Locale.ROOT), BodyPublishers.ofString(body)));
+    }
+
+    /// The collection of the examples, as the examples of making and filling it say.
+    ///
+    /// @return id of a job that has ended
+    private static String prepare(Example example) {
+        String path = COLLECTION.replace("{name}", golden(parameter("CollectionName")));
+        Client.send(Client.to(path).DELETE());
+        if (example.method.equals("put")) {
+            return "";
+        }
+        String put = request(operation("put", COLLECTION), GOLDEN).getValue().toString();
+        Client.send(Client.to(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(put)));
+        if (example.method.equals("post")) {
+            return "";
+        }
+        String documents = COLLECTION + "/documents";
+        Client.post(
+                documents.replace(COLLECTION, path),
+                request(operation("post", documents), GOLDEN).getValue().toString());
+        return example.path.startsWith("/jobs") ? endedJob(path) : "";
+    }
+
+    private static String endedJob(String path) {
+        String id = Client.post(path + "/reembed", "").json().path("job").asText();
+        Client.send(Client.to("/jobs/" + id).header("Accept", "text/event-stream"));
+        return id;
+    }
+
+    /// The path with the golden values of its parameters.
+    private static String address(Example example, String job) {
+        String path = example.path;
+        List<String> query = new ArrayList<>();
+        for (JsonNode named : operation(example.method, example.path).path("parameters")) {
+            JsonNode parameter = resolved(named);
+            String value = parameter.path("name").asText().equals("id") && !job.isEmpty() ? job : golden(parameter);
+            String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+            String name = parameter.path("name").asText();
+            if (parameter.path("in").asText().equals("path")) {
+                path = path.replace("{" + name + "}", encoded);
+            } else if (!value.isEmpty() && parameter.path("in").asText().equals("query")) {
+                query.add(name + "=" + encoded);
+            }
+        }
+        return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+
+    private static JsonNode parameter(String name) {
+        return API.at("/components/parameters").path(name);
+    }
+
+    private static String golden(JsonNode parameter) {
+        return parameter.at("/examples/golden/value").asText();
     }
 
     private static List<Example> examples(String method, String path, JsonNode operation, String name) {
         List<Example> found = new ArrayList<>();
         for (Map.Entry<String, JsonNode> status : operation.path("responses").properties()) {
+            if (status.getKey().equals("204") && name.equals(GOLDEN)) {
+                JsonNode nothing = API.path("absent");
+                found.add(new Example(method, path, name, "", nothing, "", status.getKey(), nothing));
+            }
             for (Map.Entry<String, JsonNode> answer :
                     resolved(status.getValue()).path("content").properties()) {
                 JsonNode value = answer.getValue().path("examples").path(name).path("value");

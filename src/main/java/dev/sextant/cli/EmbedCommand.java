@@ -9,12 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -25,8 +21,6 @@ import picocli.CommandLine;
         sortOptions = false)
 final class EmbedCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
-    private static final long UNKNOWN = -1;
-    private static final int UPDATE_MILLIS = 250;
 
     @CommandLine.Parameters(paramLabel = "FILE", description = "One text a line, UTF-8; - for standard input.")
     private String file = STANDARD_INPUT;
@@ -69,7 +63,7 @@ final class EmbedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Standalone parts = Standalone.create();
-        long lines = UNKNOWN;
+        long lines = Progress.UNKNOWN;
         if (!file.equals(STANDARD_INPUT)) {
             try (InputStream in = open()) {
                 lines = EmbedStream.count(in, parts.limits());
@@ -79,7 +73,7 @@ final class EmbedCommand implements Callable<Integer> {
         EmbedStream stream = new EmbedStream(parts.embedder(), parts.json(), parts.limits(), request);
         stream.prepare();
         try (InputStream in = open();
-                ProgressBar progress = progress(lines)) {
+                ProgressBar progress = Progress.bar("Embedding", " texts", lines)) {
             // Not System.out, which keeps quiet about a reader that has gone.
             stream.run(in, new FileOutputStream(FileDescriptor.out), EmbedStream.Form.TEXT, progress::stepTo);
         }
@@ -88,18 +82,5 @@ final class EmbedCommand implements Callable<Integer> {
 
     private InputStream open() throws IOException {
         return file.equals(STANDARD_INPUT) ? new BufferedInputStream(System.in) : Files.newInputStream(Path.of(file));
-    }
-
-    private static ProgressBar progress(long lines) {
-        return new ProgressBarBuilder()
-                .setTaskName("Embedding")
-                .setInitialMax(lines)
-                .setUnit(" texts", 1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(UPDATE_MILLIS)
-                .setSpeedUnit(ChronoUnit.SECONDS)
-                .showSpeed()
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                .build();
     }
 }

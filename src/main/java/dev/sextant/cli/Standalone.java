@@ -8,11 +8,13 @@ import dev.sextant.model.DeviceConfig;
 import dev.sextant.model.Embedder;
 import dev.sextant.model.ModelConfig;
 import dev.sextant.model.ModelFoldersConfig;
+import dev.sextant.wire.DataConfig;
 import dev.sextant.wire.Limits;
 import dev.sextant.wire.StrictJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 
 /// The server's parts without the server: put together by hand from the same configuration, so that a command starts
 /// in a moment and opens no port.
@@ -20,7 +22,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 /// @param embedder texts to vectors
 /// @param limits the most that is taken at once
 /// @param json reads and writes as the server does
-public record Standalone(Embedder embedder, Limits limits, ObjectMapper json) {
+/// @param dataDirectory where collections are kept
+public record Standalone(Embedder embedder, Limits limits, ObjectMapper json, Path dataDirectory) {
 
     /// Reads system properties, environment variables and `config/application.properties`, as the server does.
     public static Standalone create() {
@@ -35,6 +38,7 @@ public record Standalone(Embedder embedder, Limits limits, ObjectMapper json) {
                 .withMapping(BatchConfig.class)
                 .withMapping(CacheConfig.class)
                 .withMapping(Limits.class)
+                .withMapping(DataConfig.class)
                 .withValidateUnknown(false)
                 .build();
         var metrics = new SimpleMeterRegistry();
@@ -47,6 +51,10 @@ public record Standalone(Embedder embedder, Limits limits, ObjectMapper json) {
                 metrics);
         ObjectMapper json = new ObjectMapper();
         new StrictJson().customize(json);
-        return new Standalone(embedder, config.getConfigMapping(Limits.class), json);
+        return new Standalone(
+                embedder,
+                config.getConfigMapping(Limits.class),
+                json,
+                config.getConfigMapping(DataConfig.class).dataDir());
     }
 }

@@ -1,8 +1,11 @@
 package dev.sextant.collection;
 
 import dev.sextant.Fault;
+import dev.sextant.model.Embedder;
+import dev.sextant.model.ModelSpace;
 import dev.sextant.vectors.Metric;
 import dev.sextant.wire.Check;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +20,34 @@ public record CollectionRequest(
         @Nullable String storage,
         @Nullable String description,
         @Nullable Chunk chunk) {
+    /// Nothing asked for.
+    public static final CollectionRequest DEFAULTS = new CollectionRequest(null, null, null, null, null);
+
     private static final int MOST_DESCRIPTION_CHARACTERS = 10_000;
     private static final int FEWEST_TOKENS = 16;
 
     /// @param overlap 0 where there is none
     public record Chunk(@Nullable Integer tokens, @Nullable Integer overlap) {}
 
-    /// @param modelId the model's own id
+    /// Makes the collection, or finds the one that is the same already.
+    ///
+    /// @throws Fault.InvalidRequest if the name or a field's value is not one that it can have
+    /// @throws Fault.UnknownModel if the model is not configured
+    /// @throws Fault.Conflict if one of that name differs
+    public CollectionStore.Created createIn(CollectionStore store, String name, Embedder embedder) {
+        CollectionLookup.checkedName(name);
+        ModelSpace space = embedder.space(model);
+        CollectionSpec spec = spec(name, space.model());
+        // Tried now, so that it does not fail at the first document.
+        spec.chunking()
+                .ifPresent(split -> embedder.split(spec.model(), List.of("ready"), split.tokens(), split.overlap()));
+        return store.create(spec, space.fingerprint(), space.dimensions());
+    }
+
     /// @throws Fault.InvalidRequest if a field's value is not one that it can have
-    CollectionSpec spec(String name, String modelId) {
+    private CollectionSpec spec(String name, String modelId) {
         return new CollectionSpec(
-                CollectionLookup.checkedName(name),
+                name,
                 modelId,
                 Check.oneOf("metric", metric, Metric.COSINE),
                 Check.oneOf("storage", storage, Storage.FLOAT),

@@ -1,10 +1,12 @@
 package dev.sextant.collection;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.model.Embedder;
-import dev.sextant.model.ModelSpace;
 import dev.sextant.vectors.Inspection;
 import dev.sextant.vectors.Matrix;
+import dev.sextant.wire.JsonFault;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,7 +19,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// Collections, each as a whole.
@@ -33,11 +37,13 @@ public final class CollectionResource {
 
     private final CollectionLookup collections;
     private final Embedder embedder;
+    private final ObjectMapper json;
 
     @Inject
-    CollectionResource(CollectionLookup collections, Embedder embedder) {
+    CollectionResource(CollectionLookup collections, Embedder embedder, ObjectMapper json) {
         this.collections = collections;
         this.embedder = embedder;
+        this.json = json;
     }
 
     /// All collections, in name order.
@@ -51,19 +57,26 @@ public final class CollectionResource {
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(@PathParam("name") String name, @Nullable CollectionRequest request) {
+    public Response create(@PathParam("name") String name, byte @Nullable [] body) throws IOException {
         CollectionStore store = collections.store();
-        CollectionRequest wanted = request == null ? new CollectionRequest(null, null, null, null, null) : request;
-        CollectionLookup.checkedName(name);
-        ModelSpace space = embedder.space(wanted.model());
-        CollectionSpec spec = wanted.spec(name, space.model());
-        // Tried now, so that it does not fail at the first document.
-        spec.chunking()
-                .ifPresent(chunk -> embedder.split(spec.model(), List.of("ready"), chunk.tokens(), chunk.overlap()));
-        CollectionStore.Created created = store.create(spec, space.fingerprint(), space.dimensions());
+        CollectionRequest wanted = read(body == null ? new byte[0] : body);
+        CollectionStore.Created created = wanted.createIn(store, name, embedder);
         return Response.status(created.isNew() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(collections.describe(created.collection()))
                 .build();
+    }
+
+    /// Nothing is as good as an object without fields.
+    private CollectionRequest read(byte[] body) throws IOException {
+        if (body.length == 0) {
+            return CollectionRequest.DEFAULTS;
+        }
+        try {
+            CollectionRequest request = json.readValue(body, CollectionRequest.class);
+            return request == null ? CollectionRequest.DEFAULTS : request;
+        } catch (JsonProcessingException e) {
+            throw JsonFault.of(e, body);
+        }
     }
 
     @GET
@@ -98,7 +111,7 @@ public final class CollectionResource {
 
     @GET
     @Path("{name}/drift")
-    public Drift drift(@PathParam("name") String name, @org.jboss.resteasy.reactive.RestQuery @Nullable String since) {
+    public Drift drift(@PathParam("name") String name, @RestQuery @Nullable String since) {
         return Drift.of(collections.find(name), Drift.since(since));
     }
 }

@@ -3,8 +3,10 @@ package dev.sextant.collection;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.sextant.Fault;
 import dev.sextant.wire.JsonFault;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.OptionalDouble;
 public final class JsonDocuments implements DocumentSource {
     private final MeteredInput in;
     private final JsonParser parser;
+    private final ObjectReader reader;
     private final DocumentForm form;
     private final long bytes;
     private long index = -1;
@@ -27,6 +30,8 @@ public final class JsonDocuments implements DocumentSource {
             throws IOException {
         this.in = new MeteredInput(in, mostPerDocument);
         this.parser = json.createParser(this.in);
+        // What follows an element is the next one.
+        this.reader = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.form = form;
         this.bytes = bytes;
     }
@@ -42,7 +47,7 @@ public final class JsonDocuments implements DocumentSource {
                 end();
                 return Optional.empty();
             }
-            JsonNode node = parser.readValueAsTree();
+            JsonNode node = reader.readTree(parser);
             return Optional.of(form.read(index++, node));
         } catch (JsonProcessingException e) {
             throw stopped(JsonFault.of(e, new byte[0]));

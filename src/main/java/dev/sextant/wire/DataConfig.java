@@ -9,6 +9,6 @@ import java.nio.file.Path;
 public interface DataConfig {
 
     /// Folder of collections and jobs; one process uses it at a time.
-    @WithDefault("data")
+    @WithDefault("${user.home}/.sextant")
     Path dataDir();
 }

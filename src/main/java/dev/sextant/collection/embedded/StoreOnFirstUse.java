@@ -3,6 +3,7 @@ package dev.sextant.collection.embedded;
 import dev.sextant.collection.CollectionSpec;
 import dev.sextant.collection.CollectionStore;
 import dev.sextant.collection.StoredCollection;
+import dev.sextant.wire.DataConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// disturbs no other. A failure to open is met again at the next call, unless it has been put right.
 @Singleton
 final class StoreOnFirstUse implements CollectionStore {
-    private final StoreConfig config;
+    private final DataConfig config;
     private final IndexConfig index;
     private @Nullable EmbeddedStore store;
 
     @Inject
-    StoreOnFirstUse(StoreConfig config, IndexConfig index) {
+    StoreOnFirstUse(DataConfig config, IndexConfig index) {
         this.index = index;
         this.config = config;
     }

@@ -1,0 +1,53 @@
+package dev.sextant.cli;
+
+import dev.sextant.collection.CollectionRequest;
+import dev.sextant.collection.Document;
+import dev.sextant.collection.DocumentSource;
+import dev.sextant.collection.Incoming;
+import dev.sextant.collection.Ingestion;
+import dev.sextant.collection.IngestionReport;
+import dev.sextant.collection.StoredCollection;
+import dev.sextant.collection.embedded.EmbeddedStore;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/// A collection in the data directory, which nobody else uses meanwhile.
+record LocalDestination(Standalone parts, EmbeddedStore store, StoredCollection collection) implements Destination {
+
+    /// @param asked is compared with the collection where it is there and something is asked for
+    static LocalDestination open(Standalone parts, String name, CollectionRequest asked) {
+        EmbeddedStore store = EmbeddedStore.open(parts.dataDirectory());
+        try {
+            Optional<StoredCollection> there =
+                    asked.equals(CollectionRequest.DEFAULTS) ? store.find(name) : Optional.empty();
+            return new LocalDestination(
+                    parts,
+                    store,
+                    there.orElseGet(
+                            () -> asked.createIn(store, name, parts.embedder()).collection()));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String place() {
+        return parts.dataDirectory().toString();
+    }
+
+    @Override
+    public IngestionReport take(List<Document> batch) throws IOException {
+        Iterator<Document> left = batch.iterator();
+        DocumentSource source =
+                () -> left.hasNext() ? Optional.of(new Incoming.Accepted(0, left.next())) : Optional.empty();
+        return new Ingestion(parts.embedder(), collection).run(source, null, progress -> {});
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
