@@ -3,6 +3,7 @@ package dev.sextant.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.cache.CacheConfig;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.collection.embedded.IndexConfig;
 import dev.sextant.model.BatchConfig;
 import dev.sextant.model.DeviceConfig;
 import dev.sextant.model.Embedder;
@@ -23,7 +24,8 @@ import java.nio.file.Path;
 /// @param limits the most that is taken at once
 /// @param json reads and writes as the server does
 /// @param dataDirectory where collections are kept
-public record Standalone(Embedder embedder, Limits limits, ObjectMapper json, Path dataDirectory) {
+/// @param index how they are searched
+public record Standalone(Embedder embedder, Limits limits, ObjectMapper json, Path dataDirectory, IndexConfig index) {
 
     /// Reads system properties, environment variables and `config/application.properties`, as the server does.
     public static Standalone create() {
@@ -39,6 +41,7 @@ public record Standalone(Embedder embedder, Limits limits, ObjectMapper json, Pa
                 .withMapping(CacheConfig.class)
                 .withMapping(Limits.class)
                 .withMapping(DataConfig.class)
+                .withMapping(IndexConfig.class)
                 .withValidateUnknown(false)
                 .build();
         var metrics = new SimpleMeterRegistry();
@@ -55,6 +58,7 @@ public record Standalone(Embedder embedder, Limits limits, ObjectMapper json, Pa
                 embedder,
                 config.getConfigMapping(Limits.class),
                 json,
-                config.getConfigMapping(DataConfig.class).dataDir());
+                config.getConfigMapping(DataConfig.class).dataDir(),
+                config.getConfigMapping(IndexConfig.class));
     }
 }

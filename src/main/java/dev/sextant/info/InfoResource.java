@@ -47,7 +47,9 @@ public final class InfoResource {
                 embedder.models(),
                 new ServerInfo.Limits(
                         limits.bodyBytes().asLongValue(),
+                        limits.vectorsBodyBytes().asLongValue(),
                         limits.texts(),
+                        limits.pairs(),
                         limits.textCharacters(),
                         limits.tokens(),
                         limits.lineBytes().asLongValue(),

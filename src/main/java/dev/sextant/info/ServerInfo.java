@@ -21,5 +21,12 @@ public record ServerInfo(String version, List<String> functions, Device device, 
 
     /// The values of the keys `sextant.limits.*`.
     public record Limits(
-            long bodyBytes, int texts, int textCharacters, long tokens, long lineBytes, long documentBytes) {}
+            long bodyBytes,
+            long vectorsBodyBytes,
+            int texts,
+            int pairs,
+            int textCharacters,
+            long tokens,
+            long lineBytes,
+            long documentBytes) {}
 }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import dev.sextant.vectors.OnnxEnvironment;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
@@ -13,8 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jboss.logging.Logger;
 
 /// Opens sessions on the device that was asked for. The native library is loaded with the first session.
@@ -108,7 +107,7 @@ final class OnnxRuntime {
     }
 
     private OrtSession open(ByteBuffer graph, Optional<Path> folder, boolean cuda) throws OrtException {
-        OrtEnvironment environment = Environment.INSTANCE;
+        OrtEnvironment environment = OnnxEnvironment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(cores / lanes);
             // Plans are kept for every shape; batches come in thousands of shapes.
@@ -125,27 +124,6 @@ final class OnnxRuntime {
                 options.addCUDA();
             }
             return environment.createSession(graph, options);
-        }
-    }
-
-    /// ONNX Runtime's environment. Its native start recurses once for every few characters of the process's command
-    /// line, and a long class path there overflows an ordinary stack, which ends the process without a word; so it
-    /// is started on a stack that is deep enough for any command line.
-    private static final class Environment {
-        private static final long STACK_BYTES = 512L << 20;
-        private static final OrtEnvironment INSTANCE = start();
-
-        private static OrtEnvironment start() {
-            var environment = new FutureTask<>(OrtEnvironment::getEnvironment);
-            new Thread(null, environment, "onnxruntime-start", STACK_BYTES).start();
-            try {
-                return environment.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("ONNX Runtime does not start on this machine", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while ONNX Runtime started", e);
-            }
         }
     }
 }

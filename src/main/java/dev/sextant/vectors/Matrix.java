@@ -1,7 +1,10 @@
 package dev.sextant.vectors;
 
+import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// A matrix of float32, row-major: one row a text, one column a dimension. Mutable, not thread-safe while written.
 public final class Matrix {
@@ -44,10 +47,37 @@ public final class Matrix {
         return values;
     }
 
+    /// A matrix with a copy of the given rows.
+    ///
+    /// @param vectors at least one, all of the same length
+    /// @throws IllegalArgumentException if the lengths differ
+    public static Matrix ofRows(List<float[]> vectors) {
+        Matrix matrix = zeros(vectors.size(), vectors.getFirst().length);
+        for (int row = 0; row < vectors.size(); row++) {
+            matrix.setRow(row, vectors.get(row));
+        }
+        return matrix;
+    }
+
     /// A copy of one row.
     public float[] row(int row) {
         Objects.checkIndex(row, rows);
         return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
+    }
+
+    /// The rows as a list that copies a row when it is read.
+    public List<float[]> asRows() {
+        return new AbstractList<>() {
+            @Override
+            public float[] get(int row) {
+                return row(row);
+            }
+
+            @Override
+            public int size() {
+                return rows;
+            }
+        };
     }
 
     /// Overwrites one row.
@@ -76,19 +106,39 @@ public final class Matrix {
         return leading;
     }
 
+    /// L2 length of one row, in double precision.
+    public double rowLength(int row) {
+        Objects.checkIndex(row, rows);
+        double squares = 0;
+        for (int i = row * columns; i < (row + 1) * columns; i++) {
+            squares += (double) values[i] * values[i];
+        }
+        return Math.sqrt(squares);
+    }
+
     /// Scales every row to unit L2 length, in place; a row of zeros stays as it is.
     public void normalizeRows() {
-        for (int start = 0; start < values.length; start += columns) {
-            double squares = 0;
-            for (int i = start; i < start + columns; i++) {
-                squares += (double) values[i] * values[i];
-            }
-            if (squares > 0) {
-                double scale = 1 / Math.sqrt(squares);
-                for (int i = start; i < start + columns; i++) {
-                    values[i] = (float) (values[i] * scale);
+        for (int row = 0; row < rows; row++) {
+            double length = rowLength(row);
+            if (length > 0) {
+                for (int i = row * columns; i < (row + 1) * columns; i++) {
+                    values[i] = (float) (values[i] / length);
                 }
             }
         }
+    }
+
+    /// Copies what is above the diagonal below it, in place.
+    ///
+    /// @throws IllegalArgumentException if there are not as many rows as columns
+    public void mirrorUpperTriangle() {
+        if (rows != columns) {
+            throw new IllegalArgumentException("%d × %d is not square".formatted(rows, columns));
+        }
+        IntStream.range(0, rows).parallel().forEach(row -> {
+            for (int column = 0; column < row; column++) {
+                values[row * columns + column] = values[column * columns + row];
+            }
+        });
     }
 }

@@ -75,7 +75,7 @@ final class Body {
             return;
         }
         if (received > limit) {
-            context.fail(tooLarge(received));
+            context.fail(tooLarge(limit, received));
             return;
         }
         RoutingContextInternal internal = (RoutingContextInternal) context;
@@ -96,13 +96,12 @@ final class Body {
 
     private void refuse(long bytes) {
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
-        context.fail(tooLarge(bytes));
+        context.fail(tooLarge(limit, bytes));
     }
 
-    private Fault tooLarge(long bytes) {
+    static Fault tooLarge(long limit, long bytes) {
         return new Fault.TooLarge(
-                "the body has %d bytes; at most %d are read, send the texts in several requests"
-                        .formatted(bytes, limit),
+                "the body has %d bytes; at most %d are read, send less in one request".formatted(bytes, limit),
                 "body",
                 limit,
                 bytes);

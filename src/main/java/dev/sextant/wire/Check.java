@@ -2,9 +2,11 @@ package dev.sextant.wire;
 
 import dev.sextant.Fault;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,22 @@ public final class Check {
         return texts.stream().map(String::valueOf).toList();
     }
 
+    /// One text that is not blank.
+    public static String text(String field, String text, Limits limits) {
+        if (text.isBlank()) {
+            throw new Fault.InvalidRequest("%s is blank; send a text that says something".formatted(field), field);
+        }
+        if (text.length() > limits.textCharacters()) {
+            throw new Fault.TooLarge(
+                    "%s has %d characters; at most %d are read, shorten it"
+                            .formatted(field, text.length(), limits.textCharacters()),
+                    field,
+                    limits.textCharacters(),
+                    text.length());
+        }
+        return text;
+    }
+
     private static void text(String field, int index, @Nullable String text, int maxCharacters) {
         if (text == null) {
             throw new Fault.InvalidRequest(
@@ -86,18 +104,43 @@ public final class Check {
         return value == null ? Optional.empty() : Optional.of(oneOf(field, value, type));
     }
 
-    private static <E extends Enum<E>> E oneOf(String field, String value, Class<E> type) {
-        E[] values = type.getEnumConstants();
-        for (E candidate : values) {
-            if (name(candidate).equals(value)) {
-                return candidate;
-            }
+    /// Some of an enum's names, in lower case; all of them where the list is not given.
+    public static <E extends Enum<E>> Set<E> someOf(
+            String field, @Nullable List<@Nullable String> values, Class<E> type) {
+        if (values == null) {
+            return EnumSet.allOf(type);
         }
-        String names = Arrays.stream(values).map(Check::name).collect(Collectors.joining(", "));
-        throw new Fault.InvalidRequest("%s is %s; it is one of %s".formatted(field, quoted(value), names), field);
+        if (values.isEmpty()) {
+            throw new Fault.InvalidRequest("%s is empty; name some of %s".formatted(field, names(type)), field);
+        }
+        EnumSet<E> some = EnumSet.noneOf(type);
+        for (int i = 0; i < values.size(); i++) {
+            String value = String.valueOf(values.get(i));
+            String wrong = "%s[%d] is %s; it is one of %s".formatted(field, i, quoted(value), names(type));
+            int index = i;
+            some.add(named(value, type).orElseThrow(() -> new Fault.InvalidRequest(wrong, field, index)));
+        }
+        return some;
     }
 
-    private static String name(Enum<?> value) {
+    private static <E extends Enum<E>> E oneOf(String field, String value, Class<E> type) {
+        return named(value, type)
+                .orElseThrow(() -> new Fault.InvalidRequest(
+                        "%s is %s; it is one of %s".formatted(field, quoted(value), names(type)), field));
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(String value, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(candidate -> name(candidate).equals(value))
+                .findFirst();
+    }
+
+    private static <E extends Enum<E>> String names(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Check::name).collect(Collectors.joining(", "));
+    }
+
+    /// An enum's name as it goes over the wire, in lower case.
+    public static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
@@ -135,5 +178,10 @@ public final class Check {
     /// A value for a message: in quotes, and cut where it is long.
     public static String quoted(String value) {
         return value.length() <= QUOTED ? "\"" + value + "\"" : "\"" + value.substring(0, QUOTED) + "…\"";
+    }
+
+    /// A value for a message, cut where it is long.
+    public static String shortened(String value) {
+        return value.length() <= QUOTED ? value : value.substring(0, QUOTED) + "…";
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Checks a CloudEvent's attributes before the binding sees it: the binding answers an unknown type with 404, which
 /// Knative would retry, and lets missing attributes pass.
@@ -56,15 +57,24 @@ final class EventCheck {
     }
 
     /// Checks what only the body tells.
-    static void body(HttpServerRequest request, byte[] body, Functions functions) {
-        boolean hasData = isStructured(request) ? structured(body, functions) : body.length > 0;
+    ///
+    /// @return the event's type
+    static String body(HttpServerRequest request, byte[] body, Functions functions) {
+        if (isStructured(request)) {
+            return structured(body, functions);
+        }
+        requireData(body.length > 0);
+        return Objects.requireNonNullElse(request.getHeader("ce-type"), "");
+    }
+
+    private static void requireData(boolean hasData) {
         if (!hasData) {
             throw new Fault.InvalidRequest(
                     "the event has no data; its data is the function's request, as JSON", "data");
         }
     }
 
-    private static boolean structured(byte[] body, Functions functions) {
+    private static String structured(byte[] body, Functions functions) {
         boolean hasData = false;
         Map<String, String> attributes = new HashMap<>();
         try (JsonParser parser = JSON.createParser(body)) {
@@ -90,7 +100,8 @@ final class EventCheck {
         }
         requireJsonData(MediaTypes.essence(attributes.getOrDefault("datacontenttype", JSON_TYPE)));
         check(attributes, "", functions);
-        return hasData;
+        requireData(hasData);
+        return attributes.getOrDefault("type", "");
     }
 
     /// The binding reads this type alone.

@@ -71,7 +71,12 @@ public final class Functions {
 
     /// Whether an exported function answers CloudEvents of this type.
     boolean answersType(String type) {
-        return type.startsWith(TYPE_PREFIX) && isExported(type.substring(TYPE_PREFIX.length()));
+        return isExported(ofType(type));
+    }
+
+    /// The function that answers CloudEvents of this type.
+    static String ofType(String type) {
+        return type.startsWith(TYPE_PREFIX) ? type.substring(TYPE_PREFIX.length()) : "";
     }
 
     /// The CloudEvent types that are answered.

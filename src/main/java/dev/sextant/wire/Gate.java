@@ -11,6 +11,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What every request passes first: its id is set, its path, method and headers are checked where the bindings would
@@ -23,6 +24,9 @@ final class Gate {
     private static final int AFTER_BODY_HANDLER = RouteConstants.ROUTE_ORDER_BODY_HANDLER + 1;
 
     private static final Pattern INGESTION = Pattern.compile("/collections/[^/]+/documents");
+
+    /// Functions whose requests may bring vectors, which are long.
+    private static final Set<String> BRING_VECTORS = Set.of("compare", "search", "project");
 
     private final Functions functions;
     private final Limits limits;
@@ -98,12 +102,18 @@ final class Gate {
         }
         requirePost(request, "GET, HEAD, POST");
         EventCheck.headers(request, functions);
-        Body.read(context, limits.bodyBytes().asLongValue(), () -> event(context));
+        // A structured event's type is in the body, which is held to its own function's limit when it has been read.
+        String type = request.getHeader("ce-type");
+        Body.read(context, type == null ? mostBytes() : bodyBytes(Functions.ofType(type)), () -> event(context));
     }
 
     private void event(RoutingContext context) {
         try {
-            EventCheck.body(context.request(), Body.bytes(context), functions);
+            byte[] body = Body.bytes(context);
+            long limit = bodyBytes(Functions.ofType(EventCheck.body(context.request(), body, functions)));
+            if (body.length > limit) {
+                throw Body.tooLarge(limit, body.length);
+            }
             context.next();
         } catch (Fault fault) {
             context.fail(fault);
@@ -119,7 +129,15 @@ final class Gate {
         requirePost(request, "POST");
         MediaTypes.requireJson(request.getHeader("Content-Type"));
         MediaTypes.requireJsonAccepted(request.getHeader("Accept"));
-        Body.read(context, limits.bodyBytes().asLongValue(), context::next);
+        Body.read(context, bodyBytes(name), context::next);
+    }
+
+    private long bodyBytes(String function) {
+        return (BRING_VECTORS.contains(function) ? limits.vectorsBodyBytes() : limits.bodyBytes()).asLongValue();
+    }
+
+    private long mostBytes() {
+        return functions.exported().stream().mapToLong(this::bodyBytes).max().orElse(0);
     }
 
     private static void requirePost(HttpServerRequest request, String allowed) {

@@ -8,13 +8,21 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "sextant.limits")
 public interface Limits {
 
-    /// Bytes of a request's body, streams aside.
+    /// Bytes of a request's body, streams aside, and those that may bring vectors.
     @WithDefault("16M")
     MemorySize bodyBytes();
 
-    /// Texts in one request.
+    /// Bytes of the body of a request to compare, search or project.
+    @WithDefault("256M")
+    MemorySize vectorsBodyBytes();
+
+    /// Texts in one request, or vectors to compare.
     @WithDefault("2048")
     int texts();
+
+    /// Pairs that one request asks to see by themselves.
+    @WithDefault("65536")
+    int pairs();
 
     /// Characters (UTF-16 code units) of one text.
     @WithDefault("1048576")

@@ -78,6 +78,22 @@ class ScriptIT {
     }
 
     @Test
+    void comparesTheLinesOfAFile() throws Exception {
+        Path texts = folder.resolve("harbour.txt");
+        Files.writeString(texts, "the harbour at dawn\n\nthe port in the morning\na recipe for rye bread\n");
+        List<String> table = run(Map.of(), "compare", texts.toString()).out;
+        assertThat(table.getFirst()).isEqualTo("cosine of 3 texts by all-minilm-l6-v2");
+        assertThat(table.getLast()).startsWith(" 3").contains("1.000").endsWith("a recipe for rye bread");
+        Outcome outcome = run(Map.of(), "compare", texts.toString(), "--metric", "manhattan", "--json");
+        assertThat(outcome.exit).isZero();
+        JsonNode values = JSON.readTree(outcome.out.getFirst()).at("/metrics/manhattan");
+        assertThat(values.at("/matrix/0/1").asDouble())
+                .isGreaterThan(values.at("/matrix/0/2").asDouble());
+        assertThat(run(Map.of(), "compare", texts.toString(), "--metric", "angle").err)
+                .contains("metrics[0] is \"angle\"; it is one of cosine");
+    }
+
+    @Test
     void staysBelowTheMemoryItIsGiven() throws Exception {
         Path texts = folder.resolve("many.txt");
         Files.write(

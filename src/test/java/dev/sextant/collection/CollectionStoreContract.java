@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every store must do.
 public abstract class CollectionStoreContract {
-    protected static final int DIMENSIONS = 7;
+    public static final int DIMENSIONS = 7;
     protected static final String FINGERPRINT = "f1";
     private static final Instant THEN = Instant.ofEpochMilli(1_700_000_000_123L);
 
@@ -52,12 +54,12 @@ public abstract class CollectionStoreContract {
         return store.create(spec(name, Metric.DOT), FINGERPRINT, DIMENSIONS).collection();
     }
 
-    protected static CollectionSpec spec(String name, Metric metric) {
+    public static CollectionSpec spec(String name, Metric metric) {
         return new CollectionSpec(name, "tiny", metric, Storage.FLOAT, Optional.empty(), "");
     }
 
     /// A document of one passage, whose vector says its number in its first dimension.
-    protected static Entry entry(String id, String text, Map<String, Object> metadata, float... first) {
+    public static Entry entry(String id, String text, Map<String, Object> metadata, float... first) {
         int passages = Math.max(1, first.length);
         Matrix vectors = Matrix.zeros(passages, DIMENSIONS);
         List<Passage> stretches = new ArrayList<>();
@@ -69,13 +71,13 @@ public abstract class CollectionStoreContract {
         return new Entry(new Document(id, text, metadata, THEN), stretches, vectors);
     }
 
-    protected static Nearest nearest(int topK, Filter filter) {
+    public static Nearest nearest(int topK, Filter filter) {
         float[] query = new float[DIMENSIONS];
         query[0] = 1;
         return new Nearest(Matrix.of(1, DIMENSIONS, query), Metric.DOT, topK, filter, true);
     }
 
-    protected static Filter where(String field, Object... values) {
+    public static Filter where(String field, Object... values) {
         return new Filter(Map.of(field, List.of(new Filter.OneOf(List.of(values)))));
     }
 
@@ -153,7 +155,8 @@ public abstract class CollectionStoreContract {
                 "none",
                 List.of()));
         a.put(List.of(entry("id \u0000 🧭", "text \u0000 and 🧭 more", metadata, 4)), FINGERPRINT);
-        for (StoredCollection each : List.of(a, reopened(a))) {
+        for (boolean isReopened : new boolean[] {false, true}) {
+            StoredCollection each = isReopened ? reopened(a) : a;
             Document kept = each.documents(List.of("id \u0000 🧭", "absent")).getFirst();
             assertThat(kept).isEqualTo(new Document("id \u0000 🧭", "text \u0000 and 🧭 more", metadata, THEN));
             assertThat(each.rows("id \u0000 🧭")).containsExactly(0);
@@ -415,5 +418,149 @@ public abstract class CollectionStoreContract {
         });
         assertThat(seen).containsExactly("x", "y");
         assertThat(store.find("a")).isEmpty();
+    }
+
+    private static List<Entry> embedded(List<Document> documents, float first) {
+        return documents.stream()
+                .map(each -> entry(each.id(), each.text(), each.metadata(), first))
+                .toList();
+    }
+
+    @Test
+    void rebuildsBesideTheOldVectorsAndSwitches() {
+        StoredCollection a = create("a");
+        a.put(List.of(entry("x", "one", Map.of(), 1), entry("y", "two", Map.of(), 2)), FINGERPRINT);
+        StoredCollection.Rebuild rebuild = a.rebuild("f2", DIMENSIONS);
+        assertThat(rebuild.remaining()).isEqualTo(2);
+        rebuild.put(embedded(rebuild.pending(1), 5));
+        assertThat(rebuild.finish()).isFalse();
+        assertThat(a.fingerprint()).isEqualTo(FINGERPRINT);
+        assertThat(ids(a, nearest(5, Filter.ALL))).containsExactly("y", "x");
+        rebuild.put(embedded(rebuild.pending(9), 4));
+        assertThat(rebuild.pending(9)).isEmpty();
+        assertThat(rebuild.finish()).isTrue();
+        for (boolean isReopened : new boolean[] {false, true}) {
+            StoredCollection each = isReopened ? reopened(a) : a;
+            assertThat(each.fingerprint()).isEqualTo("f2");
+            assertThat(ids(each, nearest(5, Filter.ALL))).containsExactly("x", "y");
+            assertThat(each.summary().passages()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void rebuildsToOtherDimensions() {
+        StoredCollection a = create("a");
+        a.put(List.of(entry("x", "one", Map.of(), 1)), FINGERPRINT);
+        StoredCollection.Rebuild rebuild = a.rebuild("f2", 3);
+        Document x = rebuild.pending(1).getFirst();
+        rebuild.put(List.of(
+                new Entry(x, List.of(new Passage(0, 3, 3, false)), Matrix.of(1, 3, new float[] {1, 2, 3}))));
+        assertThat(rebuild.finish()).isTrue();
+        assertThat(a.dimensions()).isEqualTo(3);
+        assertThat(a.vectors(a.rows("x")).values()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void rebuildTakesCareOfWhatChangesMeanwhile() {
+        StoredCollection a = create("a");
+        a.put(
+                List.of(
+                        entry("changed", "one", Map.of()),
+                        entry("deleted", "two", Map.of()),
+                        entry("noted", "three", Map.of()),
+                        entry("late", "four", Map.of())),
+                FINGERPRINT);
+        StoredCollection.Rebuild rebuild = a.rebuild("f2", DIMENSIONS);
+        List<Document> before = rebuild.pending(9);
+        a.put(List.of(entry("changed", "another", Map.of()), entry("added", "five", Map.of())), FINGERPRINT);
+        a.delete(List.of("deleted"));
+        a.annotate(List.of(new Document("noted", "three", Map.of("n", 1), THEN)));
+        rebuild.put(embedded(before, 7));
+        assertThat(ids(rebuild.pending(9))).containsExactlyInAnyOrder("changed", "added");
+        rebuild.put(embedded(rebuild.pending(9), 8));
+        a.put(List.of(entry("late", "six", Map.of())), FINGERPRINT);
+        assertThat(rebuild.finish()).isFalse();
+        rebuild.put(embedded(rebuild.pending(9), 9));
+        assertThat(rebuild.finish()).isTrue();
+        assertThat(ids(a, nearest(9, Filter.ALL))).containsExactly("late", "added", "changed", "noted");
+        assertThat(a.count(where("n", 1.0))).isEqualTo(1);
+    }
+
+    @Test
+    void rebuildGoesOnAfterARestartAndCanBeAbandoned() {
+        StoredCollection a = create("a");
+        a.put(List.of(entry("x", "one", Map.of()), entry("y", "two", Map.of())), FINGERPRINT);
+        StoredCollection.Rebuild first = a.rebuild("f2", DIMENSIONS);
+        first.put(embedded(first.pending(1), 5));
+        StoredCollection again = reopened(a);
+        assertThat(again.rebuild("f2", DIMENSIONS).remaining()).isEqualTo(1);
+        StoredCollection.Rebuild other = again.rebuild("f3", DIMENSIONS);
+        assertThat(other.remaining()).isEqualTo(2);
+        other.abandon();
+        assertThatThrownBy(other::finish).isInstanceOf(Fault.Conflict.class);
+        assertThat(again.rebuild("f2", DIMENSIONS).remaining()).isEqualTo(2);
+        assertThat(again.fingerprint()).isEqualTo(FINGERPRINT);
+    }
+
+    @Test
+    void readersSeeEachWriteAsAWhole() throws Exception {
+        StoredCollection a = create("a");
+        a.put(List.of(entry("x", "0", Map.of("n", 0), 0), entry("y", "0", Map.of("n", 0), 0)), FINGERPRINT);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var writer = threads.submit(() -> {
+                for (int i = 1; i <= 100; i++) {
+                    Map<String, Object> n = Map.of("n", i);
+                    a.put(List.of(entry("x", "" + i, n, i), entry("y", "" + i, n, i)), FINGERPRINT);
+                }
+                return true;
+            });
+            List<Future<Boolean>> readers = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                readers.add(threads.submit(() -> {
+                    while (!writer.isDone()) {
+                        checkIsWhole(a);
+                    }
+                    return true;
+                }));
+            }
+            assertThat(writer.get()).isTrue();
+            for (Future<Boolean> reader : readers) {
+                assertThat(reader.get()).isTrue();
+            }
+        }
+        assertThat(a.vectors(a.rows("x")).row(0)[0]).isEqualTo(100);
+    }
+
+    private static void checkIsWhole(StoredCollection a) {
+        List<Match> matches = a.nearest(nearest(5, Filter.ALL)).matches().getFirst();
+        assertThat(matches).extracting(Match::id).containsExactly("x", "y");
+        assertThat(matches.getFirst().score()).isEqualTo(matches.getLast().score());
+        List<String> texts = new ArrayList<>();
+        a.forEach(Filter.ALL, (document, row, passage, vector) -> {
+            assertThat(document.metadata()).containsEntry("n", (int) vector[0]);
+            texts.add(document.text());
+        });
+        assertThat(texts).hasSize(2);
+        assertThat(texts.getFirst()).isEqualTo(texts.getLast());
+    }
+
+    @Test
+    void writersFollowOneAnother() throws Exception {
+        StoredCollection a = create("a");
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                int number = i;
+                writers.add(threads.submit(
+                        () -> a.put(List.of(entry("d" + number, "text", Map.of(), number)), FINGERPRINT)));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        }
+        assertThat(a.count(Filter.ALL)).isEqualTo(40);
+        for (int i = 0; i < 40; i++) {
+            assertThat(a.vectors(a.rows("d" + i)).row(0)[0]).isEqualTo(i);
+        }
     }
 }

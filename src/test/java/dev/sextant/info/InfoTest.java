@@ -3,6 +3,7 @@ package dev.sextant.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sextant.Client;
 import dev.sextant.Client.Answer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,10 +22,12 @@ class InfoTest {
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         JsonNode info = answer.json();
         assertThat(info.path("version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
-        assertThat(info.path("functions")).hasToString("[\"embed\"]");
+        assertThat(info.path("functions")).contains(TextNode.valueOf("compare"), TextNode.valueOf("embed"));
         assertThat(info.path("device").path("name").asText()).isIn("cpu", "cuda");
         assertThat(info.path("device").path("requested").asText()).isEqualTo("auto");
         assertThat(info.path("limits").path("bodyBytes").asLong()).isEqualTo(16 << 20);
+        assertThat(info.path("limits").path("vectorsBodyBytes").asLong()).isEqualTo(256 << 20);
+        assertThat(info.path("limits").path("pairs").asInt()).isEqualTo(65_536);
         assertThat(info.path("limits").path("texts").asInt()).isEqualTo(2048);
         assertThat(info.path("limits").path("tokens").asInt()).isEqualTo(300_000);
         assertThat(info.path("limits").path("lineBytes").asInt()).isEqualTo(2 << 20);

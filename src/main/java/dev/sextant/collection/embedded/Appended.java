@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Rows that a write adds to a generation, beyond those in use.
 final class Appended {
@@ -15,7 +14,7 @@ final class Appended {
     private final Generation generation;
     private final int first;
     private final List<Matrix> vectors = new ArrayList<>();
-    private final IntStream.Builder docs = IntStream.builder();
+    private final List<Integer> docs = new ArrayList<>();
     private int next;
 
     Appended(Session session, Generation generation) {
@@ -54,11 +53,21 @@ final class Appended {
         }
     }
 
+    /// Whose the rows are.
+    int[] docs() {
+        return docs.stream().mapToInt(Integer::intValue).toArray();
+    }
+
     /// Lets the rows be seen.
-    ///
-    /// @return whose they are
-    int[] publish() {
+    void publish() {
         generation.rows().publish(next);
-        return docs.build().toArray();
+    }
+
+    /// Lets the rows be seen and found.
+    void publishToSearch() {
+        publish();
+        if (next > first) {
+            generation.index().added(first, next);
+        }
     }
 }

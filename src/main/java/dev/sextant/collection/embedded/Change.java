@@ -4,6 +4,7 @@ import dev.sextant.collection.Document;
 import dev.sextant.collection.Entry;
 import dev.sextant.collection.FieldValues;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
@@ -18,16 +19,13 @@ final class Change {
     private final Appended appended;
     private final BitSet removed = new BitSet();
     private long documents;
+    private long changes;
 
     Change(Session session, View before) {
         this.session = session;
         this.before = before;
         this.appended = new Appended(session, before.generation());
         this.documents = before.documents();
-    }
-
-    Session session() {
-        return session;
     }
 
     void put(Entry entry) throws SQLException {
@@ -48,6 +46,7 @@ final class Change {
                 document.updatedAt().toEpochMilli(),
                 Metadata.write(document.metadata()),
                 document.text());
+        changes++;
         addFields(find(document.id()).orElseThrow().doc, document.metadata());
         documents++;
     }
@@ -71,6 +70,7 @@ final class Change {
     }
 
     private void annotate(Kept kept, Document document) throws SQLException {
+        changes++;
         removeFields(kept);
         addFields(kept.doc, document.metadata());
         session.update(
@@ -103,6 +103,7 @@ final class Change {
     }
 
     private void delete(Kept kept) throws SQLException {
+        changes++;
         removeFields(kept);
         removePassages(kept.doc);
         session.update("DELETE FROM document WHERE doc = ?", kept.doc);
@@ -153,20 +154,30 @@ final class Change {
         appended.write();
     }
 
-    /// The view with this change, and rows published; the transaction is committed.
-    View publish() {
-        int[] docs = appended.publish();
-        // A document that was put twice lost its first rows before they were seen.
-        return before.after(docs, removed, documents);
+    /// Whether it changes nothing.
+    boolean isEmpty() {
+        return changes == 0;
     }
 
-    /// Rows that the change emptied.
-    BitSet removed() {
-        return removed;
+    /// The view with this change.
+    View after() {
+        return before.after(appended.docs(), removed, documents);
+    }
+
+    /// Lets the new rows be seen; the transaction is committed.
+    void publish() {
+        appended.publishToSearch();
+    }
+
+    /// Lets searches that start now pass over the rows that became empty; those under way may still look at them.
+    void forget() {
+        if (!removed.isEmpty()) {
+            before.generation().index().removed(removed);
+        }
     }
 
     private record Kept(int doc, String metadata) {
-        static Kept read(java.sql.ResultSet results) throws SQLException {
+        static Kept read(ResultSet results) throws SQLException {
             return new Kept(results.getInt(1), results.getString(2));
         }
     }

@@ -29,20 +29,31 @@ final class CollectionFiles {
     private final Path directory;
     private final Sessions sessions;
     private final InstantSource clock;
+    private final IndexConfig index;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReadWriteLock showing = new ReentrantReadWriteLock();
     private final Uses uses = new Uses(this::end);
     private volatile CollectionSpec spec;
     private volatile View view;
+    private volatile @Nullable Generation next;
     private volatile @Nullable Fault over;
     private volatile @Nullable Runnable afterwards;
 
-    private CollectionFiles(Path directory, Sessions sessions, InstantSource clock) throws SQLException, IOException {
+    private CollectionFiles(Path directory, Sessions sessions, InstantSource clock, IndexConfig index)
+            throws SQLException, IOException {
         this.directory = directory;
         this.sessions = sessions;
         this.clock = clock;
         this.spec = Schema.spec(sessions.writer(), directory.getFileName().toString());
-        this.view = View.load(sessions.writer(), Generation.current(sessions.writer(), directory));
+        this.index = index;
+        this.view = load(Generation.current(sessions.writer(), directory));
+    }
+
+    /// What a generation is to be searched with from now on.
+    View load(Generation generation) throws SQLException {
+        View loaded = View.load(sessions.writer(), generation);
+        generation.index(loaded.live(), spec, index);
+        return loaded;
     }
 
     static Path database(Path directory) {
@@ -50,7 +61,7 @@ final class CollectionFiles {
     }
 
     /// @throws Fault.Unavailable if something is damaged, naming the file
-    static CollectionFiles open(Path directory, InstantSource clock) {
+    static CollectionFiles open(Path directory, InstantSource clock, IndexConfig index) {
         Path database = database(directory);
         if (!Files.isRegularFile(database)) {
             throw Broken.file(database, "is missing; restore it, or drop the collection");
@@ -58,8 +69,9 @@ final class CollectionFiles {
         Sessions sessions = null;
         try {
             sessions = new Sessions(database);
+            Compaction.run(sessions.writer(), directory);
             Housekeeping.tidy(sessions.writer(), directory);
-            return new CollectionFiles(directory, sessions, clock);
+            return new CollectionFiles(directory, sessions, clock, index);
         } catch (SQLException e) {
             close(sessions);
             throw Broken.file(database, e);
@@ -159,12 +171,20 @@ final class CollectionFiles {
     /// Writes all or nothing; what is written is on disk when this returns.
     <T> T write(Writing<T> writing) {
         return exclusively(() -> {
-            Session session = sessions.writer();
-            Change change = new Change(session, view);
+            Change change = new Change(sessions.writer(), view);
             T result = writing.write(change);
+            if (change.isEmpty()) {
+                sessions.writer().execute("ROLLBACK");
+                return result;
+            }
             change.prepare();
-            Schema.touch(session, clock.instant());
-            commit(() -> view = change.publish());
+            Schema.touch(sessions.writer(), clock.instant());
+            View after = change.after();
+            commit(() -> {
+                change.publish();
+                view = after;
+            });
+            change.forget();
             return result;
         });
     }
@@ -175,22 +195,31 @@ final class CollectionFiles {
         try {
             enter();
             try {
-                sessions.writer().execute("BEGIN IMMEDIATE");
-                return work.run();
+                return transaction(work);
             } catch (SQLException e) {
-                rollBack();
                 throw Broken.file(sessions.file(), e);
             } catch (IOException e) {
-                rollBack();
-                throw Broken.file(directory, e);
-            } catch (RuntimeException e) {
-                rollBack();
-                throw e;
+                throw Broken.file(view.generation().rows().file(), e);
             } finally {
                 uses.leave();
             }
         } finally {
             writing.unlock();
+        }
+    }
+
+    private <T> T transaction(Work<T> work) throws SQLException, IOException {
+        boolean isDone = false;
+        try {
+            sessions.writer().execute("BEGIN IMMEDIATE");
+            T result = work.run();
+            isDone = true;
+            sessions.tidy();
+            return result;
+        } finally {
+            if (!isDone) {
+                rollBack();
+            }
         }
     }
 
@@ -207,10 +236,19 @@ final class CollectionFiles {
 
     private void rollBack() {
         try {
-            sessions.writer().execute("ROLLBACK");
+            sessions.writer().rollBack();
         } catch (SQLException e) {
             LOG.log(Level.FINE, e, () -> "already rolled back: " + sessions.file());
         }
+    }
+
+    /// The vectors in the making, as far as this process knows of them.
+    Optional<Generation> next() {
+        return Optional.ofNullable(next);
+    }
+
+    void setNext(@Nullable Generation generation) {
+        next = generation;
     }
 
     Session writer() {

@@ -22,12 +22,14 @@ public final class EmbeddedStore implements CollectionStore, AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     private final DataDirectory directory;
+    private final IndexConfig index;
     private final InstantSource clock;
     private final Map<String, EmbeddedCollection> open = new HashMap<>();
     private boolean isClosed;
 
-    private EmbeddedStore(DataDirectory directory, InstantSource clock) {
+    private EmbeddedStore(DataDirectory directory, IndexConfig index, InstantSource clock) {
         this.directory = directory;
+        this.index = index;
         this.clock = clock;
     }
 
@@ -35,12 +37,12 @@ public final class EmbeddedStore implements CollectionStore, AutoCloseable {
     ///
     /// @throws Fault.Conflict if another process uses it
     /// @throws Fault.Unavailable if the directory cannot be made or written
-    public static EmbeddedStore open(Path dataDirectory) {
-        return open(dataDirectory, InstantSource.system());
+    public static EmbeddedStore open(Path dataDirectory, IndexConfig index) {
+        return open(dataDirectory, index, InstantSource.system());
     }
 
-    static EmbeddedStore open(Path dataDirectory, InstantSource clock) {
-        return new EmbeddedStore(DataDirectory.open(dataDirectory), clock);
+    static EmbeddedStore open(Path dataDirectory, IndexConfig index, InstantSource clock) {
+        return new EmbeddedStore(DataDirectory.open(dataDirectory), index, clock);
     }
 
     @Override
@@ -90,7 +92,7 @@ public final class EmbeddedStore implements CollectionStore, AutoCloseable {
 
     private EmbeddedCollection opened(String name) {
         return open.computeIfAbsent(
-                name, absent -> new EmbeddedCollection(CollectionFiles.open(directory.of(name), clock)));
+                name, absent -> new EmbeddedCollection(CollectionFiles.open(directory.of(name), clock, index)));
     }
 
     private void checkOpen() {

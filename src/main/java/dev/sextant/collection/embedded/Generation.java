@@ -1,16 +1,24 @@
 package dev.sextant.collection.embedded;
 
+import dev.sextant.collection.CollectionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The vectors of one model: a collection has one that is searched and, while it is rebuilt, one in the making.
 final class Generation {
     private static final Logger LOG = Logger.getLogger(Generation.class.getName());
+    private static final Pattern FILE = Pattern.compile("^(?:vectors|graph)-([0-9]+)");
     private static final String CURRENT = "generation";
     private static final String NEXT = "rebuild";
 
@@ -18,6 +26,7 @@ final class Generation {
     private final String fingerprint;
     private final RowFile rows;
     private final Uses uses = new Uses(this::end);
+    private volatile @Nullable VectorIndex index;
     private volatile boolean isObsolete;
 
     private Generation(int number, String fingerprint, RowFile rows) {
@@ -72,7 +81,6 @@ final class Generation {
 
     void becomeCurrent(Session session) throws SQLException {
         Schema.set(session, CURRENT, number);
-        Schema.remove(session, NEXT);
     }
 
     void becomeNext(Session session) throws SQLException {
@@ -100,6 +108,28 @@ final class Generation {
         return uses;
     }
 
+    /// Makes it ready to be searched.
+    ///
+    /// @param live rows that are not empty
+    void index(BitSet live, CollectionSpec spec, IndexConfig config) {
+        index = new VectorIndex(rows, live, spec.metric(), spec.storage(), graph(), config);
+    }
+
+    /// @throws NullPointerException if it is not ready
+    VectorIndex index() {
+        return Objects.requireNonNull(index);
+    }
+
+    private Path graph() {
+        return rows.file().resolveSibling("graph-%d".formatted(number));
+    }
+
+    /// Whether a file belongs to one of these generations, or to none at all.
+    static boolean isOf(Set<Integer> numbers, String file) {
+        Matcher matcher = FILE.matcher(file);
+        return !matcher.find() || numbers.contains(Integer.valueOf(matcher.group(1)));
+    }
+
     /// Its owner leaves and needs its file no more.
     void retire() {
         isObsolete = true;
@@ -107,9 +137,14 @@ final class Generation {
     }
 
     private void end() {
+        VectorIndex searched = index;
+        if (searched != null) {
+            searched.close();
+        }
         if (isObsolete) {
             try {
                 Files.deleteIfExists(rows.file());
+                Files.deleteIfExists(graph());
             } catch (IOException e) {
                 LOG.log(Level.FINE, e, () -> "left for the next start to delete: " + rows.file());
             }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is done when a collection is opened, while nobody uses it: removing what a crash left behind.
@@ -19,12 +18,9 @@ final class Housekeeping {
         session.update("DELETE FROM generation WHERE number NOT IN"
                 + " (SELECT value FROM meta WHERE key IN ('generation', 'rebuild'))");
         session.update("DELETE FROM passage WHERE generation NOT IN (SELECT number FROM generation)");
-        Set<String> used = session.list("SELECT number FROM generation", results -> results.getInt(1)).stream()
-                .map("vectors-%d.f32"::formatted)
-                .collect(Collectors.toSet());
+        Set<Integer> used = Set.copyOf(session.list("SELECT number FROM generation", results -> results.getInt(1)));
         for (Path file : list(directory)) {
-            String name = file.getFileName().toString();
-            if (name.startsWith("vectors-") && !used.contains(name)) {
+            if (!Generation.isOf(used, file.getFileName().toString())) {
                 Files.delete(file);
             }
         }

@@ -4,9 +4,12 @@ import dev.sextant.collection.CodePoints;
 import dev.sextant.collection.Found;
 import dev.sextant.collection.Match;
 import dev.sextant.collection.Nearest;
+import dev.sextant.collection.embedded.Candidates.Candidate;
+import dev.sextant.vectors.Matrix;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,16 +31,42 @@ final class NearestDocuments {
     }
 
     Found find() throws SQLException {
+        List<Candidates> first = search(asked.queries(), asked.topK());
         List<List<Match>> matches = new ArrayList<>();
+        boolean isExact = true;
         for (int query = 0; query < asked.queries().rows(); query++) {
-            matches.add(matches(asked.queries().row(query)));
+            Candidates enough = enough(asked.queries().row(query), first.get(query));
+            isExact &= enough.exact();
+            matches.add(matches(enough));
         }
-        return new Found(matches, true);
+        return new Found(matches, isExact);
     }
 
-    private List<Match> matches(float[] query) throws SQLException {
+    private List<Candidates> search(Matrix queries, int count) {
+        return snapshot.view().generation().index().search(queries, asked.metric(), count, accepted, asked.exact());
+    }
+
+    /// Asks for more rows until they belong to enough documents: a document's passages may crowd out others.
+    private Candidates enough(float[] query, Candidates candidates) {
+        int all = accepted.cardinality();
+        long count = asked.topK();
+        while (count < all && bestOfEach(candidates).size() < asked.topK()) {
+            count *= 4;
+            candidates = search(Matrix.of(1, query.length, query), (int) Math.min(count, all))
+                    .getFirst();
+        }
+        return candidates;
+    }
+
+    private Collection<Candidate> bestOfEach(Candidates candidates) {
+        Map<Integer, Candidate> best = new LinkedHashMap<>();
+        candidates.best().forEach(each -> best.putIfAbsent(snapshot.view().doc(each.row()), each));
+        return best.values();
+    }
+
+    private List<Match> matches(Candidates candidates) throws SQLException {
         List<Named> named = new ArrayList<>();
-        for (ExactScan.Scored best : bestOfEach(query)) {
+        for (Candidate best : bestOfEach(candidates)) {
             named.add(new Named(snapshot.id(best.row()), best.row(), best.score()));
         }
         named.sort(ORDER);
@@ -46,20 +75,6 @@ final class NearestDocuments {
             matches.add(new Match(match.id, match.row, match.score, snapshot.passage(match.row)));
         }
         return matches;
-    }
-
-    /// Asks for more rows until they belong to enough documents: a document's passages may crowd out others.
-    private List<ExactScan.Scored> bestOfEach(float[] query) {
-        for (long count = asked.topK(); ; count *= 4) {
-            int rows = (int) Math.min(count, Math.max(1, accepted.cardinality()));
-            List<ExactScan.Scored> candidates =
-                    ExactScan.search(snapshot.view().generation().rows(), query, asked.metric(), rows, accepted);
-            Map<Integer, ExactScan.Scored> best = new LinkedHashMap<>();
-            candidates.forEach(each -> best.putIfAbsent(snapshot.view().doc(each.row()), each));
-            if (best.size() >= asked.topK() || candidates.size() >= accepted.cardinality()) {
-                return List.copyOf(best.values());
-            }
-        }
     }
 
     private record Named(String id, int row, double score) {}

@@ -20,6 +20,8 @@ final class Session implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(STATEMENTS, 0.75f, true);
 
+    private long changes;
+
     private Session(Connection connection) {
         this.connection = connection;
     }
@@ -41,9 +43,17 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /// @return rows changed
-    int update(String sql, Object... parameters) throws SQLException {
-        return prepared(sql, parameters).executeUpdate();
+    void update(String sql, Object... parameters) throws SQLException {
+        changes += prepared(sql, parameters).executeUpdate();
+    }
+
+    /// Rows changed since they were last forgotten.
+    long changes() {
+        return changes;
+    }
+
+    void forgetChanges() {
+        changes = 0;
     }
 
     void each(String sql, Visitor visitor, Object... parameters) throws SQLException {
@@ -85,6 +95,15 @@ final class Session implements AutoCloseable {
             oldest.next().getValue().close();
             oldest.remove();
         }
+    }
+
+    /// Rolls back, and prepares everything anew: the driver gives up statements that met a full or failing disk.
+    void rollBack() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+        execute("ROLLBACK");
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Sessions implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
     private static final int IDLE = 8;
+    private static final int CHANGES = 40_000;
 
     private final Path file;
     private final Session writer;
@@ -19,6 +20,9 @@ final class Sessions implements AutoCloseable {
     Sessions(Path file) throws SQLException {
         this.file = file;
         this.writer = Session.open(file);
+        writer.execute("PRAGMA wal_autocheckpoint = 0");
+        // 64 MiB: new ids fall anywhere in their index, whose pages would be read again and again.
+        writer.execute("PRAGMA cache_size = -65536");
     }
 
     Path file() {
@@ -28,6 +32,19 @@ final class Sessions implements AutoCloseable {
     /// The one that writes; its user holds a lock.
     Session writer() {
         return writer;
+    }
+
+    /// Moves what was written from the log to the database, now and then. Left to SQLite, that would be part of a
+    /// commit, for which readers wait.
+    void tidy() {
+        if (writer.changes() >= CHANGES) {
+            try {
+                writer.execute("PRAGMA wal_checkpoint(PASSIVE)");
+                writer.forgetChanges();
+            } catch (SQLException e) {
+                LOG.log(Level.WARNING, e, () -> "the log grows, since it cannot be moved into " + file);
+            }
+        }
     }
 
     /// One that reads; the caller gives it back.

@@ -24,6 +24,10 @@ final class Snapshot {
     private static final String DOCUMENT = "SELECT id, updated, metadata, text FROM document ";
     private static final String PASSAGE = "SELECT row, start, stop, tokens, truncated";
 
+    /// What a generation lacks; its number is the parameter.
+    static final String PENDING =
+            " FROM document WHERE NOT EXISTS (SELECT 1 FROM passage WHERE passage.doc = document.doc AND generation = ?)";
+
     private final Session session;
     private final View view;
 
@@ -72,16 +76,22 @@ final class Snapshot {
         return documents;
     }
 
-    /// Documents without a passage in the generation.
-    List<Document> pending(int number, int limit) throws SQLException {
+    /// Documents beyond one that have no passage in the generation.
+    List<Numbered> pending(int number, int after, int limit) throws SQLException {
         return session.list(
-                DOCUMENT
-                        + "WHERE NOT EXISTS (SELECT 1 FROM passage WHERE passage.doc = document.doc AND generation = ?)"
-                        + " ORDER BY doc LIMIT ?",
-                Snapshot::document,
+                "SELECT doc, id, updated, metadata, text" + PENDING + " AND doc > ? ORDER BY doc LIMIT ?",
+                results -> new Numbered(results.getInt("doc"), document(results)),
                 number,
+                after,
                 limit);
     }
+
+    long pending(int number) throws SQLException {
+        return session.first("SELECT count(*)" + PENDING, results -> results.getLong(1), number)
+                .orElseThrow();
+    }
+
+    record Numbered(int doc, Document document) {}
 
     List<Integer> rows(String id) throws SQLException {
         return session.list(

@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class StoreOnFirstUse implements CollectionStore {
     private final DataConfig config;
+    private final IndexConfig index;
     private @Nullable EmbeddedStore store;
 
     @Inject
-    StoreOnFirstUse(DataConfig config) {
+    StoreOnFirstUse(DataConfig config, IndexConfig index) {
+        this.index = index;
         this.config = config;
     }
 
     private synchronized EmbeddedStore store() {
         EmbeddedStore opened = store;
         if (opened == null) {
-            opened = EmbeddedStore.open(config.dataDir());
+            opened = EmbeddedStore.open(config.dataDir(), index);
             store = opened;
         }
         return opened;

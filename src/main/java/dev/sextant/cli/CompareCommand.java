@@ -1,0 +1,79 @@
+package dev.sextant.cli;
+
+import dev.sextant.compare.CompareFunction;
+import dev.sextant.compare.CompareRequest;
+import dev.sextant.compare.CompareResponse;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/// Shows how alike the lines of a file are.
+@CommandLine.Command(
+        name = "compare",
+        description = "Shows how alike the lines of a file, or of standard input, are.",
+        sortOptions = false)
+final class CompareCommand implements Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
+
+    @CommandLine.Parameters(paramLabel = "FILE", description = "One text a line, UTF-8; - for standard input.")
+    private String file = STANDARD_INPUT;
+
+    @CommandLine.Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            description = "cosine (default), dot, euclidean or manhattan.")
+    private String metric = "cosine";
+
+    @CommandLine.Option(names = "--model", paramLabel = "ID", description = "Model to use instead of the default one.")
+    private @Nullable String model;
+
+    @CommandLine.Option(names = "--json", description = "Give what the server answers, with the whole matrix.")
+    private boolean json;
+
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it.
+    private boolean help;
+
+    @Override
+    public Integer call() throws IOException {
+        Standalone parts = Standalone.create();
+        List<String> texts = texts();
+        CompareResponse compared = new CompareFunction(parts.embedder(), parts.limits())
+                .compare(new CompareRequest(
+                        new ArrayList<@Nullable String>(texts), null, List.of(metric), null, true, model));
+        // Not System.out, which keeps quiet about a reader that has gone.
+        try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            byte[] answer = json
+                    ? parts.json().writeValueAsBytes(compared)
+                    : SimilarityTable.of(metric, compared, texts).getBytes(StandardCharsets.UTF_8);
+            out.write(answer);
+            out.write('\n');
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private List<String> texts() throws IOException {
+        try (BufferedReader lines = file.equals(STANDARD_INPUT)
+                ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                : Files.newBufferedReader(Path.of(file))) {
+            return lines.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        }
+    }
+}

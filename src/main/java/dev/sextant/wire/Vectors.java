@@ -1,0 +1,52 @@
+package dev.sextant.wire;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.sextant.Fault;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Vectors of a request as they came. What is wrong with them is kept until somebody asks, who knows the field's name.
+@JsonDeserialize(using = VectorsReader.class)
+public final class Vectors {
+    private final List<float[]> rows;
+    private final @Nullable Wrong wrong;
+
+    Vectors(List<float[]> rows, @Nullable Wrong wrong) {
+        this.rows = rows;
+        this.wrong = wrong;
+    }
+
+    /// The first thing that is wrong.
+    ///
+    /// @param row where, `null` where it is not in a row
+    /// @param what to be put behind the name of the field
+    record Wrong(@Nullable Integer row, String what) {
+
+        private Fault in(String field) {
+            return row == null
+                    ? new Fault.InvalidRequest(field + what, field)
+                    : new Fault.InvalidRequest(field + what, field, row);
+        }
+    }
+
+    /// The vectors, each finite, all of the same length, which is at least 1.
+    ///
+    /// @param maxRows how many are taken at most
+    /// @throws Fault if there are none or too many, or one is at fault
+    public List<float[]> checked(String field, int maxRows) {
+        if (wrong != null) {
+            throw wrong.in(field);
+        }
+        if (rows.isEmpty()) {
+            throw new Fault.InvalidRequest("%s is empty; send at least one vector".formatted(field), field);
+        }
+        if (rows.size() > maxRows) {
+            throw new Fault.TooLarge(
+                    "%s has %d rows; at most %d are taken in one request".formatted(field, rows.size(), maxRows),
+                    field,
+                    maxRows,
+                    rows.size());
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sextant.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a list of lists of numbers without a box or a node for each. It reads on to the end when it has found
+/// something wrong: what follows is the request's other fields.
+final class VectorsReader extends JsonDeserializer<Vectors> {
+    private static final int FIRST_ROW_CAPACITY = 1024;
+
+    @Override
+    public Vectors deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        return new Reading(parser).read();
+    }
+
+    private static final class Reading {
+        private final JsonParser parser;
+        private final List<float[]> rows = new ArrayList<>();
+        private Vectors.@Nullable Wrong wrong;
+        private float[] values = new float[FIRST_ROW_CAPACITY];
+
+        private Reading(JsonParser parser) {
+            this.parser = parser;
+        }
+
+        private Vectors read() throws IOException {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                wrong = new Vectors.Wrong(null, " is %s; it is a list of lists of numbers".formatted(found()));
+                parser.skipChildren();
+                return new Vectors(rows, wrong);
+            }
+            for (int row = 0; parser.nextToken() != JsonToken.END_ARRAY; row++) {
+                if (wrong != null) {
+                    parser.skipChildren();
+                } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+                    row(row);
+                } else {
+                    wrong = new Vectors.Wrong(
+                            row, "[%d] is %s; every row is a list of numbers".formatted(row, found()));
+                    parser.skipChildren();
+                }
+            }
+            return new Vectors(rows, wrong);
+        }
+
+        private void row(int row) throws IOException {
+            int columns = 0;
+            for (; parser.nextToken() != JsonToken.END_ARRAY; columns++) {
+                if (wrong == null) {
+                    number(row, columns);
+                }
+                parser.skipChildren();
+            }
+            if (wrong == null) {
+                end(row, columns);
+            }
+        }
+
+        private void number(int row, int column) throws IOException {
+            float value = parser.currentToken().isNumeric() ? parser.getFloatValue() : Float.NaN;
+            if (!Float.isFinite(value)) {
+                wrong = new Vectors.Wrong(
+                        row,
+                        "[%d][%d] is %s; every value is a finite number, at most 3.4e38 in size"
+                                .formatted(row, column, found()));
+                return;
+            }
+            if (column == values.length) {
+                values = Arrays.copyOf(values, 2 * column);
+            }
+            values[column] = value;
+        }
+
+        private void end(int row, int columns) {
+            int expected = rows.isEmpty() ? columns : rows.getFirst().length;
+            if (columns == 0) {
+                wrong = new Vectors.Wrong(row, "[%d] is empty; a vector has at least one value".formatted(row));
+            } else if (columns != expected) {
+                wrong = new Vectors.Wrong(
+                        row,
+                        "[%d] has %d values and [0] has %d; all rows have the same number"
+                                .formatted(row, columns, expected));
+            } else {
+                rows.add(Arrays.copyOf(values, columns));
+            }
+        }
+
+        private String found() throws IOException {
+            return switch (parser.currentToken()) {
+                case START_ARRAY -> "a list";
+                case START_OBJECT -> "an object";
+                case VALUE_STRING -> Check.quoted(parser.getText());
+                default -> parser.getText();
+            };
+        }
+    }
+}
