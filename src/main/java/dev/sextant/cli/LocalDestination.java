@@ -18,7 +18,7 @@ record LocalDestination(Standalone parts, EmbeddedStore store, StoredCollection 
 
     /// @param asked is compared with the collection where it is there and something is asked for
     static LocalDestination open(Standalone parts, String name, CollectionRequest asked) {
-        EmbeddedStore store = EmbeddedStore.open(parts.dataDirectory(), parts.index());
+        EmbeddedStore store = parts.store().get();
         try {
             Optional<StoredCollection> there =
                     asked.equals(CollectionRequest.DEFAULTS) ? store.find(name) : Optional.empty();

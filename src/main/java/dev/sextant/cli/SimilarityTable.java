@@ -66,7 +66,7 @@ final class SimilarityTable {
                 pairs.add(new Pair(a, b, row[b]));
             }
         }
-        pairs.sort(Comparator.comparing(Pair::value).reversed());
+        pairs.sort(Comparator.comparingDouble(Pair::value).reversed());
         return "Most alike:\n%s\n\nLeast alike:\n%s"
                 .formatted(lines(pairs.subList(0, ENDS)), lines(pairs.reversed().subList(0, ENDS)));
     }

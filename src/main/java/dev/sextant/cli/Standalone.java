@@ -3,6 +3,7 @@ package dev.sextant.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.cache.CacheConfig;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.collection.embedded.EmbeddedStore;
 import dev.sextant.collection.embedded.IndexConfig;
 import dev.sextant.model.BatchConfig;
 import dev.sextant.model.DeviceConfig;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// The server's parts without the server: put together by hand from the same configuration, so that a command starts
 /// in a moment and opens no port.
@@ -24,8 +26,9 @@ import java.nio.file.Path;
 /// @param limits the most that is taken at once
 /// @param json reads and writes as the server does
 /// @param dataDirectory where collections are kept
-/// @param index how they are searched
-public record Standalone(Embedder embedder, Limits limits, ObjectMapper json, Path dataDirectory, IndexConfig index) {
+/// @param store opens the collections on this machine's disk; whoever calls it closes them
+public record Standalone(
+        Embedder embedder, Limits limits, ObjectMapper json, Path dataDirectory, Supplier<EmbeddedStore> store) {
 
     /// Reads system properties, environment variables and `config/application.properties`, as the server does.
     public static Standalone create() {
@@ -54,11 +57,12 @@ public record Standalone(Embedder embedder, Limits limits, ObjectMapper json, Pa
                 metrics);
         ObjectMapper json = new ObjectMapper();
         new StrictJson().customize(json);
+        Path dataDirectory = config.getConfigMapping(DataConfig.class).dataDir();
         return new Standalone(
                 embedder,
                 config.getConfigMapping(Limits.class),
                 json,
-                config.getConfigMapping(DataConfig.class).dataDir(),
-                config.getConfigMapping(IndexConfig.class));
+                dataDirectory,
+                () -> EmbeddedStore.open(dataDirectory, config.getConfigMapping(IndexConfig.class)));
     }
 }
