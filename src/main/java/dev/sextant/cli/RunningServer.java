@@ -20,7 +20,10 @@ record RunningServer(HttpClient http, ObjectMapper json, URI address) implements
     private static final String DEFAULT = "http://localhost:8080";
     private static final int FIRST_ERROR = 400;
     private static final int NOT_FOUND = 404;
-    private static final Duration PROBE = Duration.ofSeconds(5);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /// The first time, a server reads its models' files to tell of them.
+    private static final Duration PROBE = Duration.ofSeconds(60);
 
     /// The server, if one answers.
     ///
@@ -31,7 +34,7 @@ record RunningServer(HttpClient http, ObjectMapper json, URI address) implements
         URI address = URI.create(isChosen ? chosen.replaceFirst("/+$", "") : DEFAULT);
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PROBE)
+                .connectTimeout(CONNECT)
                 .build();
         RunningServer server = new RunningServer(http, json, address);
         if (server.answers()) {
