@@ -116,7 +116,7 @@ final class GraphKeeper implements AutoCloseable {
             }
             return loaded;
         } catch (IOException | RuntimeException e) {
-            LOG.infof("%s is built anew: %s", file, e.getMessage());
+            LOG.infof("%s is built anew: %s", file, e);
             return empty.get();
         }
     }
