@@ -7,8 +7,6 @@ import dev.sextant.collection.Incoming;
 import dev.sextant.collection.IngestionReport;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,6 @@ import picocli.CommandLine;
         },
         sortOptions = false)
 final class IngestCommand implements Callable<Integer> {
-    private static final String SERVER = "http://localhost:8080";
     private static final int BATCH_DOCUMENTS = 512;
     private static final int BATCH_CHARACTERS = 1 << 20;
     private static final int SHOWN = 10;
@@ -98,15 +95,9 @@ final class IngestCommand implements Callable<Integer> {
 
     private Destination destination(Standalone parts) throws IOException {
         CollectionRequest asked = new CollectionRequest(model, metric, storage, null, null);
-        String chosen = System.getenv("SEXTANT_URL");
-        URI server = URI.create(chosen == null || chosen.isBlank() ? SERVER : chosen);
-        Optional<HttpClient> http = ServerDestination.probe(server, parts.json());
-        if (http.isPresent()) {
-            return ServerDestination.open(http.get(), parts.json(), server, collection, asked);
-        }
-        if (chosen != null && !chosen.isBlank()) {
-            throw new IOException(
-                    "no Sextant answers at SEXTANT_URL, %s; start it, or unset SEXTANT_URL".formatted(chosen));
+        Optional<RunningServer> server = RunningServer.find(parts.json());
+        if (server.isPresent()) {
+            return ServerDestination.open(server.get(), collection, asked);
         }
         return LocalDestination.open(parts, collection, asked);
     }

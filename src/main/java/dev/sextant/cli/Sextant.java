@@ -12,7 +12,7 @@ import picocli.CommandLine;
 /// Entry point of the commands that run in a process of their own; the script `sextant` knows the others.
 @CommandLine.Command(
         name = "./sextant",
-        subcommands = {EmbedCommand.class, CompareCommand.class, IngestCommand.class})
+        subcommands = {EmbedCommand.class, CompareCommand.class, IngestCommand.class, SearchCommand.class})
 public final class Sextant {
     private Sextant() {}
 

@@ -96,7 +96,11 @@ record CollectionCorpus(StoredCollection collection, Metric metric) implements C
 
     @Override
     public Matrix vectors(List<Item> items) {
-        return collection.vectors(items.stream().map(Item::place).toList());
+        try {
+            return collection.vectors(items.stream().map(Item::place).toList());
+        } catch (IllegalArgumentException e) {
+            throw new Fault.Unavailable("a document was deleted while it was explained; search again", e);
+        }
     }
 
     @Override

@@ -14,18 +14,22 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /// Builds indexes over the vectors of texts, one a line, or of a file `*.f32` of little-endian float32, and prints
-/// build time, recall@10 against the exact search, median time of a query and bytes: `SearchRate FILE ROWS
-/// [DIMENSIONS]`.
-/// Every hundredth vector is a query and not in the index. More rows than the file has are the file's, moved a little.
+/// build time, recall@10 against the exact search, median time of a query and bytes. Every hundredth vector is a query
+/// and not in the index. More rows than the file has are the file's, moved a little.
+///
+/// `SearchRate FILE ROWS graph|scan [DIMENSIONS]`
 public final class SearchRate {
     private static final int K = 10;
     private static final int QUERIES = 200;
@@ -44,15 +48,15 @@ public final class SearchRate {
         }
     }
 
-    /// @param args file, rows, and dimensions if the file is `*.f32`
+    /// @param args file, rows, whether to build graphs, and dimensions if the file is `*.f32` and they are not 384
     public static void main(String[] args) throws IOException {
         Path file = Path.of(args[0]);
         int count = Integer.parseInt(args[1]);
-        int dimensions = args.length > 2 ? Integer.parseInt(args[2]) : DEFAULT_DIMENSIONS;
+        int dimensions = args.length > 3 ? Integer.parseInt(args[3]) : DEFAULT_DIMENSIONS;
         float[][] vectors = args[0].endsWith(".f32") ? load(file, dimensions) : embed(file, count);
         MemoryRows rows = new MemoryRows(vectors[0].length);
         Matrix queries = Matrix.zeros(Math.min(QUERIES, vectors.length / 100), vectors[0].length);
-        java.util.Random random = new java.util.Random(1);
+        Random random = new Random(1);
         for (int i = 0; rows.count() < count; i++) {
             int at = i % vectors.length;
             if (at % 100 == 0 && at / 100 < queries.rows()) {
@@ -61,10 +65,14 @@ public final class SearchRate {
                 rows.add(i < vectors.length ? vectors[at] : moved(vectors[at], random));
             }
         }
-        new SearchRate(rows, queries).print();
+        SearchRate rate = new SearchRate(rows, queries);
+        rate.print();
+        if (args[2].equals("graph")) {
+            rate.printGraph();
+        }
     }
 
-    private void print() throws IOException {
+    private void print() {
         System.out.printf(
                 "%d rows, %d dimensions, %d MB, read once in %.2f ms%n",
                 rows.count(),
@@ -83,16 +91,20 @@ public final class SearchRate {
                 print(storage.name(), millis(started) / 1e3, copy, copy.copyBytes(), false);
             }
         }
-        printGraph();
     }
 
     private void printGraph() throws IOException {
         Path file = Files.createTempDirectory("sextant").resolve("graph");
+        double cpuSeconds = cpuSeconds();
         long started = System.nanoTime();
         try (VectorIndex graph =
                 new VectorIndex(rows, all(), Metric.COSINE, Storage.FLOAT, file, Settings.DEFAULTS.withExactBelow(0))) {
             await(graph);
+            System.out.printf("graph: %.1f s of processor time%n", cpuSeconds() - cpuSeconds);
             print("graph", millis(started) / 1e3, graph, 0, false);
+            for (int step : new int[] {2, 4, 8, 16, 50}) {
+                printFiltered(step, graph);
+            }
         }
         for (int beam : new int[] {50, 100, 150, 200, 300}) {
             started = System.nanoTime();
@@ -107,6 +119,19 @@ public final class SearchRate {
                 print("graph loaded, beam " + beam, millis(started) / 1e3, graph, Files.size(file), false);
             }
         }
+    }
+
+    private void printFiltered(int step, VectorIndex index) {
+        BitSet accepted = new BitSet();
+        IntStream.iterate(0, row -> row < rows.count(), row -> row + step).forEach(accepted::set);
+        boolean exact =
+                index.search(queries.row(0), Metric.COSINE, K, accepted, false).exact();
+        System.out.printf(
+                "one row in %d: %.3f ms %s, %.3f ms by scan%n",
+                step,
+                median(query -> index.search(queries.row(query), Metric.COSINE, K, accepted, false)),
+                exact ? "by scan" : "by graph",
+                median(query -> index.search(queries.row(query), Metric.COSINE, K, accepted, true)));
     }
 
     private void print(String name, double buildSeconds, VectorIndex index, long bytes, boolean exact) {
@@ -166,7 +191,7 @@ public final class SearchRate {
 
     private static void await(VectorIndex index) {
         while (!index.isIdle()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
@@ -176,11 +201,20 @@ public final class SearchRate {
         return rows;
     }
 
+    private static double cpuSeconds() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1e3;
+    }
+
     private static double millis(long started) {
         return (System.nanoTime() - started) / 1e6;
     }
 
-    private static float[] moved(float[] vector, java.util.Random random) {
+    private static float[] moved(float[] vector, Random random) {
         Matrix moved = Matrix.of(1, vector.length, vector.clone());
         for (int i = 0; i < vector.length; i++) {
             moved.values()[i] += (float) (0.02 * random.nextGaussian());

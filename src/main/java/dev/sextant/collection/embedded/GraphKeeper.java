@@ -8,9 +8,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a graph up with its rows, on a thread of its own that lives while there is something to do: loads it, extends
-/// it when the rows beyond it become many, saves it now and then and when it is closed. Nobody waits for that thread
-/// but
-/// [#close].
+/// it when the rows beyond it become many, saves it now and then and when it is closed. Only [#close] waits for it.
 final class GraphKeeper implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GraphKeeper.class);
 
@@ -116,7 +114,7 @@ final class GraphKeeper implements AutoCloseable {
             }
             return loaded;
         } catch (IOException | RuntimeException e) {
-            LOG.infof("%s is built anew: %s", file, e.getMessage());
+            LOG.infof("%s is built anew: %s", file, e);
             return empty.get();
         }
     }

@@ -12,7 +12,7 @@ public interface IndexConfig {
     int exactBelow();
 
     /// Rows that a search of the graph follows, at least; more find better and take longer.
-    @WithDefault("100")
+    @WithDefault("200")
     int beam();
 
     /// How many times `topK` rows of the one-byte copy are scored again with the vectors themselves.

@@ -33,6 +33,7 @@ class GraphSearchTest {
     void findsAlmostAllOfTheNearest(Metric metric) throws IOException {
         try (VectorIndex index = built(metric)) {
             assertThat(recall(index, metric, Vectors.all(rows))).isGreaterThanOrEqualTo(0.95);
+            assertThat(index.search(query(), metric, 10, null, false).exact()).isFalse();
         }
     }
 
@@ -91,6 +92,18 @@ class GraphSearchTest {
                 assertThat(found.best()).allMatch(candidate -> accepted.get(candidate.row()));
                 assertThat(recall(index, Metric.COSINE, accepted)).isGreaterThanOrEqualTo(0.95);
             }
+        }
+    }
+
+    @Test
+    void walksTheGraphWhereAFilterLeavesMost() throws IOException {
+        try (VectorIndex index = built(Metric.COSINE)) {
+            BitSet accepted = new BitSet();
+            IntStream.range(0, COUNT).filter(row -> row % 10 != 0).forEach(accepted::set);
+            Candidates found = index.search(query(), Metric.COSINE, 10, accepted, false);
+            assertThat(found.exact()).isFalse();
+            assertThat(found.best()).allMatch(candidate -> accepted.get(candidate.row()));
+            assertThat(recall(index, Metric.COSINE, accepted)).isGreaterThanOrEqualTo(0.95);
         }
     }
 
@@ -203,7 +216,12 @@ class GraphSearchTest {
 
     private VectorIndex index(Rows of, Metric metric) {
         return new VectorIndex(
-                of, Vectors.all(of), metric, Storage.FLOAT, file(), Settings.DEFAULTS.withExactBelow(1_000));
+                of,
+                Vectors.all(of),
+                metric,
+                Storage.FLOAT,
+                file(),
+                Settings.DEFAULTS.withExactBelow(1_000).withBeam(50));
     }
 
     private static void await(VectorIndex index) {
