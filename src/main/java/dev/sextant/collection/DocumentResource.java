@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class DocumentResource {
     private static final String NDJSON = "application/x-ndjson";
+    private static final long PATIENCE_BYTES = 64 << 20;
     private static final int PAGE = 100;
     private static final int MOST_PER_PAGE = 1_000;
     private static final int NEIGHBORS = 10;
@@ -84,7 +85,10 @@ public final class DocumentResource {
             return Response.ok(ingestion.run(source, documents, progress -> {}), MediaType.APPLICATION_JSON)
                     .build();
         }
-        StreamingOutput events = out -> tell(ingestion, source, documents, out);
+        StreamingOutput events = out -> {
+            tell(ingestion, source, documents, out);
+            discard(body);
+        };
         return Response.ok(events, EventSink.MEDIA_TYPE).build();
     }
 
@@ -104,6 +108,15 @@ public final class DocumentResource {
             events.send("done", ingestion.run(source, total, new Paced(events)));
         } catch (Fault fault) {
             events.send("error", Problem.of(fault, null));
+        }
+    }
+
+    /// What follows a fault must be taken, or a client that writes first and reads later never hears of it.
+    private static void discard(InputStream body) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        for (long left = PATIENCE_BYTES; left > 0; ) {
+            int read = body.read(buffer);
+            left = read < 0 ? 0 : left - read;
         }
     }
 

@@ -39,6 +39,10 @@ final class MeteredInput extends FilterInputStream {
         return read;
     }
 
+    /// Leaves what is under it open: a parser closes it at the first fault, and whoever gave it may read on.
+    @Override
+    public void close() {}
+
     private void add(int bytes) {
         count += bytes;
         long document = count - documentStart;

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Reads a request's body, up to a limit, before anything else does. A body beyond the limit is let run out and
 /// answered in words, where Quarkus's own check would cut the connection under the client's feet.
@@ -46,6 +47,21 @@ final class Body {
     static byte[] bytes(RoutingContext context) {
         Buffer buffer = context.body() == null ? null : context.body().buffer();
         return buffer == null ? new byte[0] : buffer.getBytes();
+    }
+
+    /// Lets the rest of a body run out unread, for an answer that is given before its end to arrive: many clients read
+    /// nothing until they have written everything. A body that goes on and on is cut off.
+    static void discard(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        AtomicLong left = new AtomicLong(PATIENCE);
+        request.handler(chunk -> {
+            if (left.addAndGet(-chunk.length()) < 0) {
+                request.connection().close();
+            }
+        });
+        request.resume();
     }
 
     private static long declared(HttpServerRequest request) {

@@ -31,6 +31,7 @@ public final class RestFaults implements ExceptionMapper<Throwable> {
         Answers.Answer answer = answers.to(fault(failure), request.getCurrent());
         Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
         answer.headers().forEach(response::header);
+        Body.discard(request.getCurrent().request());
         return response.build();
     }
 

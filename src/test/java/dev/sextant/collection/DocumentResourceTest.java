@@ -191,6 +191,12 @@ class DocumentResourceTest {
                         .POST(BodyPublishers.ofString("nonsense")))
                 .body();
         assertThat(data(broken.strip(), "error").path("status").asInt()).isEqualTo(400);
+        String tooLong = Client.send(Client.to(PATH)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "text/event-stream")
+                        .POST(BodyPublishers.ofString("[{}" + " ".repeat(4 << 20) + "}]")))
+                .body();
+        assertThat(data(tooLong.strip(), "error").path("status").asInt()).isEqualTo(413);
     }
 
     @Test
