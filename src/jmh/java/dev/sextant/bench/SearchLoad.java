@@ -39,8 +39,8 @@ public final class SearchLoad {
 
     /// @param args address of the server, collection, file with one query a line, seconds for each number of clients
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
-        SearchLoad load = new SearchLoad(
-                URI.create(args[0] + "/search"), args[1], Files.readAllLines(Path.of(args[2])));
+        SearchLoad load =
+                new SearchLoad(URI.create(args[0] + "/search"), args[1], Files.readAllLines(Path.of(args[2])));
         int seconds = Integer.parseInt(args[3]);
         load.run(1, seconds);
         for (int clients : CLIENTS) {
