@@ -89,9 +89,10 @@ record DocumentFile(Path path, String textColumn, String idColumn, Standalone pa
     private JsonNode arranged(Map<String, String> row) {
         ObjectNode node = parts.json().createObjectNode();
         row.forEach((column, value) -> {
-            boolean isPlain = column.equals(textColumn) || column.equals(idColumn);
-            if (isPlain || !NUMBER.matcher(value).matches()) {
-                node.put(column, value.isEmpty() ? null : value);
+            boolean isText = column.equals(textColumn);
+            if (isText || column.equals(idColumn) || !NUMBER.matcher(value).matches()) {
+                // An empty cell says nothing of its field; an empty text is a fault.
+                node.put(column, value.isEmpty() && !isText ? null : value);
             } else if (value.indexOf('.') < 0) {
                 node.put(column, Long.parseLong(value));
             } else {

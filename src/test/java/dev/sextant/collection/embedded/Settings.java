@@ -1,8 +1,9 @@
 package dev.sextant.collection.embedded;
 
 /// Settings of an index.
-record Settings(int exactBelow, int beam, int int8Oversample, int binaryOversample) implements IndexConfig {
-    static final Settings DEFAULTS = new Settings(20_000, 200, 4, 20);
+public record Settings(int exactBelow, int beam, int int8Oversample, int binaryOversample) implements IndexConfig {
+    /// The defaults of the keys, or close to them.
+    public static final Settings DEFAULTS = new Settings(20_000, 200, 4, 20);
 
     Settings withExactBelow(int rows) {
         return new Settings(rows, beam, int8Oversample, binaryOversample);
