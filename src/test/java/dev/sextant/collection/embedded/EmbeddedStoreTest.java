@@ -11,7 +11,7 @@ class EmbeddedStoreTest extends CollectionStoreContract {
 
     @Override
     protected CollectionStore open() {
-        return EmbeddedStore.open(directory.resolve("a dir? with # ünï"), Settings.DEFAULTS);
+        return EmbeddedStore.open(directory.resolve("a dir? with # and space"), Settings.DEFAULTS);
     }
 
     @Override
