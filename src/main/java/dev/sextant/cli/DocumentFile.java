@@ -58,7 +58,7 @@ record DocumentFile(Path path, String textColumn, String idColumn, Standalone pa
     /// The file's bytes, decompressed.
     InputStream open() throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(path));
-        return path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
 
     /// How many documents there are, good or bad.

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A Sextant that runs already, which commands use rather than load a model of their own: the one at `SEXTANT_URL`,
@@ -32,6 +31,9 @@ record RunningServer(HttpClient http, ObjectMapper json, URI address) implements
         String chosen = System.getenv("SEXTANT_URL");
         boolean isChosen = chosen != null && !chosen.isBlank();
         URI address = URI.create(isChosen ? chosen.replaceFirst("/+$", "") : DEFAULT);
+        if (!List.of("http", "https").contains(String.valueOf(address.getScheme()))) {
+            throw new IOException("SEXTANT_URL is %s; it is an address such as %s".formatted(chosen, DEFAULT));
+        }
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
@@ -51,7 +53,10 @@ record RunningServer(HttpClient http, ObjectMapper json, URI address) implements
     private boolean answers() throws IOException {
         try {
             return json.readTree(send(to("/info").timeout(PROBE)).body()).has("functions");
-        } catch (ConnectException | HttpTimeoutException | JsonProcessingException e) {
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            // Whatever is there, it is no Sextant.
             return false;
         }
     }

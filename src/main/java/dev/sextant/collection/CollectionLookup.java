@@ -68,7 +68,15 @@ final class CollectionLookup {
     /// All collections in name order; those that cannot be opened say why.
     List<CollectionInfo> all() {
         List<CollectionInfo> all = new ArrayList<>();
-        store().collections().forEach(collection -> all.add(describe(collection)));
+        for (StoredCollection collection : store().collections()) {
+            try {
+                all.add(describe(collection));
+            } catch (Fault.NotFound e) {
+                // Dropped since it was listed.
+            } catch (Fault.Unavailable e) {
+                all.add(CollectionInfo.damaged(collection.spec().name(), e.detail()));
+            }
+        }
         store.damaged().forEach((name, error) -> all.add(CollectionInfo.damaged(name, error)));
         all.sort(Comparator.comparing(CollectionInfo::name));
         return all;

@@ -47,7 +47,7 @@ public final class DocumentForm {
                     .formatted(Check.quoted(node.toString())));
         }
         String text = text(node.path("text"));
-        String id = node.path("id").isMissingNode() ? hash(text) : id(node.path("id"));
+        String id = node.hasNonNull("id") ? id(node.path("id")) : hash(text);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Document(id, text, wellFormed(Metadata.of(node.path("metadata"))), now);
     }

@@ -28,6 +28,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,8 @@ public final class DocumentResource {
         Ingestion ingestion = new Ingestion(embedder, collections.find(name));
         Integer whole = Check.number("total", total);
         Long documents = whole == null ? null : (Long) (long) whole;
-        DocumentSource source = source(body, type != null && type.startsWith(NDJSON), length);
+        DocumentSource source =
+                source(body, type != null && type.toLowerCase(Locale.ROOT).startsWith(NDJSON), length);
         if (!EventSink.isWanted(accept)) {
             return Response.ok(ingestion.run(source, documents, progress -> {}), MediaType.APPLICATION_JSON)
                     .build();

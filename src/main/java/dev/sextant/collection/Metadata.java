@@ -24,7 +24,10 @@ public final class Metadata {
             return Map.of();
         }
         if (!node.isObject()) {
-            throw invalid("metadata is %s; it is an object such as {\"lang\": \"en\"}", node);
+            throw new Fault.InvalidRequest(
+                    "metadata is %s; it is an object such as {\"lang\": \"en\"}"
+                            .formatted(Check.quoted(node.toString())),
+                    "metadata");
         }
         if (node.size() > MOST_FIELDS) {
             throw new Fault.TooLarge(
@@ -78,10 +81,9 @@ public final class Metadata {
         if (value.isNumber() && Double.isFinite(value.doubleValue())) {
             return value.numberValue();
         }
-        throw invalid("metadata." + name + " is %s; it is a string, a number, a boolean or a list of these", value);
-    }
-
-    private static Fault.InvalidRequest invalid(String message, JsonNode value) {
-        return new Fault.InvalidRequest(message.formatted(Check.quoted(value.toString())), "metadata");
+        throw new Fault.InvalidRequest(
+                "metadata.%s is %s; it is a string, a number, a boolean or a list of these"
+                        .formatted(name, Check.quoted(value.toString())),
+                "metadata");
     }
 }

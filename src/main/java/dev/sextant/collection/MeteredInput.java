@@ -48,7 +48,8 @@ final class MeteredInput extends FilterInputStream {
         long document = count - documentStart;
         if (document > mostPerDocument) {
             throw new Fault.TooLarge(
-                    "a document has more than %d bytes of JSON; what came before it is kept".formatted(mostPerDocument),
+                    "a document has more than %d bytes of JSON; shorten it and send all again, those before it may be kept"
+                            .formatted(mostPerDocument),
                     "documents",
                     mostPerDocument,
                     document);

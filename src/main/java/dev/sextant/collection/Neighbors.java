@@ -1,6 +1,8 @@
 package dev.sextant.collection;
 
+import dev.sextant.Fault;
 import dev.sextant.vectors.Matrix;
+import dev.sextant.wire.Check;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +25,7 @@ public record Neighbors(String id, List<Hit> hits) {
 
     /// Looks around from every passage of the document, and keeps each other document's best.
     static Neighbors of(StoredCollection collection, Document document, int count) {
-        List<Integer> rows = collection.rows(document.id());
-        Matrix queries = collection.vectors(rows.subList(0, Math.min(rows.size(), MOST_PASSAGES)));
+        Matrix queries = vectors(collection, document);
         Nearest nearest = new Nearest(queries, collection.spec().metric(), count + 1, Filter.ALL, false);
         Map<String, Match> best = new HashMap<>();
         for (List<Match> matches : collection.nearest(nearest).matches()) {
@@ -38,6 +39,16 @@ public record Neighbors(String id, List<Hit> hits) {
                 .limit(count)
                 .toList();
         return new Neighbors(document.id(), hits(collection, matches));
+    }
+
+    private static Matrix vectors(StoredCollection collection, Document document) {
+        List<Integer> rows = collection.rows(document.id());
+        try {
+            return collection.vectors(rows.subList(0, Math.min(rows.size(), MOST_PASSAGES)));
+        } catch (IllegalArgumentException e) {
+            throw new Fault.Unavailable(
+                    "document %s changed while it was looked at; ask again".formatted(Check.quoted(document.id())), e);
+        }
     }
 
     private static List<Hit> hits(StoredCollection collection, List<Match> matches) {

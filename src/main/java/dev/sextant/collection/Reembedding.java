@@ -28,12 +28,14 @@ final class Reembedding implements Work {
         StoredCollection.Rebuild rebuild = collection.rebuild(space.fingerprint(), space.dimensions());
         long total = rebuild.remaining();
         progress.stage("embedding", total);
+        long done = 0;
         do {
             List<Document> pending = rebuild.pending(WINDOW_DOCUMENTS);
             while (!pending.isEmpty()) {
                 rebuild.put(embedder.entries(pending));
+                done += pending.size();
                 // Documents that came meanwhile make more of it, but the whole stays what it was announced as.
-                progress.step(Math.max(0, total - rebuild.remaining()));
+                progress.step(Math.min(done, total));
                 pending = rebuild.pending(WINDOW_DOCUMENTS);
             }
         } while (!finished(rebuild, space));

@@ -43,6 +43,11 @@ final class JobFiles {
         }
     }
 
+    /// Whether the job's file says what it is.
+    boolean has(Job job) {
+        return read(folder.resolve(job.id() + ENDING)).filter(job::equals).isPresent();
+    }
+
     /// All jobs, the newest first; those that had not ended when they were written were interrupted since.
     List<Job> read() {
         try (Stream<Path> files = Files.list(folder)) {

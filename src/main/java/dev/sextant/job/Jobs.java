@@ -58,7 +58,12 @@ public final class Jobs {
                 collection,
                 (name, last) -> last == null || last.isDone()
                         ? CompletableFuture.runAsync(() -> run(running), threads)
-                        : last.thenRunAsync(() -> run(running), threads));
+                        : last.handleAsync(
+                                (done, failed) -> {
+                                    run(running);
+                                    return null;
+                                },
+                                threads));
         return job;
     }
 
@@ -66,8 +71,8 @@ public final class Jobs {
         if (!running.job().state().isFinal()) {
             running.run();
         }
-        // What has ended is known from its file.
-        if (running.job().state().isFinal()) {
+        // What has ended is known from its file, unless that could not be written.
+        if (running.job().state().isFinal() && files.has(running.job())) {
             ours.remove(running.job().id());
         }
     }

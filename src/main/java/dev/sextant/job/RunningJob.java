@@ -41,7 +41,7 @@ final class RunningJob implements Work.Progress {
         } catch (Fault fault) {
             LOG.warnf("Job %s (%s of %s) failed: %s", job().id(), job().kind(), job().collection(), fault.detail());
             end(Job.State.FAILED, Problem.of(fault, null));
-        } catch (Exception | LinkageError | OutOfMemoryError e) {
+        } catch (Exception | Error e) {
             LOG.errorf(e, "Job %s (%s of %s) failed", job().id(), job().kind(), job().collection());
             var fault = new Fault.Internal("something went wrong on our side; the log has it under the job's id", e);
             end(Job.State.FAILED, Problem.of(fault, null));

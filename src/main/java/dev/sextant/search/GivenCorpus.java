@@ -55,12 +55,15 @@ record GivenCorpus(List<GivenDocument> documents, Embedded embedded, Metric metr
         return new Ranking(items, true);
     }
 
+    private record Scored(int place, double score) {}
+
     private List<Item> rank(float[] query, List<Integer> accepted, int topK) {
         return accepted.stream()
-                .map(place ->
-                        item(place, metric.similarity(query, embedded.vectors().row(place))))
-                .sorted(Comparator.comparingDouble(Item::score).reversed().thenComparingInt(Item::place))
+                .map(place -> new Scored(
+                        place, metric.similarity(query, embedded.vectors().row(place))))
+                .sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparingInt(Scored::place))
                 .limit(topK)
+                .map(scored -> item(scored.place(), scored.score()))
                 .toList();
     }
 

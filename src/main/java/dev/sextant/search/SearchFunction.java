@@ -40,6 +40,18 @@ public class SearchFunction {
     public SearchResponse search(@Nullable SearchRequest request) {
         long started = System.nanoTime();
         SearchCall call = SearchCall.of(Check.body(request, EXAMPLE), limits);
+        try {
+            SearchResponse found = search(call);
+            return found.taking(Math.round((System.nanoTime() - started) / 1e4) / 1e2);
+        } catch (Fault.NotFound e) {
+            // A collection that was dropped meanwhile; here it is named in a body.
+            throw new Fault.UnknownCollection(e.detail());
+        } catch (Fault.Conflict e) {
+            throw new Fault.Unavailable(e.detail(), e);
+        }
+    }
+
+    private SearchResponse search(SearchCall call) {
         EmbedOptions options = EmbedOptions.defaults(limits.tokens());
         Corpus corpus = corpus(call, options);
         Embedded queries = embedder.embed(
@@ -49,9 +61,8 @@ public class SearchFunction {
                         .withNormalize(corpus.isNormalized()));
         requireModel(corpus, queries.model());
         Corpus.Ranking ranking = corpus.rank(queries.vectors(), queries.fingerprint(), call);
-        double millis = Math.round((System.nanoTime() - started) / 1e4) / 1e2;
         return new SearchResponse(
-                queries.model(), results(call, corpus, queries, ranking, options), ranking.exact(), millis);
+                queries.model(), results(call, corpus, queries, ranking, options), ranking.exact(), null);
     }
 
     /// Answers events of type `dev.sextant.search`.

@@ -47,6 +47,10 @@ public record SearchResponse(
     /// A stretch of a text, in UTF-16 code units; the end is exclusive.
     public record Stretch(int start, int end) {}
 
+    SearchResponse taking(double millis) {
+        return new SearchResponse(model, results, exact, millis);
+    }
+
     /// The same without what differs from one call to the next: the same event gives the same reply.
     SearchResponse reproducible() {
         return new SearchResponse(model, results, exact, null);

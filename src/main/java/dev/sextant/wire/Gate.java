@@ -69,7 +69,7 @@ final class Gate {
             }
         } catch (Fault fault) {
             // Whatever is still to come of the body is of no interest, but must be taken for the answer to arrive.
-            request.resume();
+            Body.discard(request);
             context.fail(fault);
         }
     }

@@ -37,10 +37,20 @@ final class DataDirectory implements AutoCloseable {
             Path absolute = directory.toAbsolutePath().normalize();
             Path collections = Files.createDirectories(absolute.resolve("collections"));
             DataDirectory opened = new DataDirectory(collections, lock(absolute));
-            opened.tidy();
-            return opened;
+            return tidied(opened);
         } catch (IOException e) {
             throw Broken.directory(directory, e);
+        }
+    }
+
+    /// A directory that cannot be used is given back, for the next attempt.
+    private static DataDirectory tidied(DataDirectory opened) throws IOException {
+        try {
+            opened.tidy();
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
         }
     }
 

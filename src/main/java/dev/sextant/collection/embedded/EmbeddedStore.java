@@ -123,7 +123,7 @@ public final class EmbeddedStore implements CollectionStore, AutoCloseable {
         differ("metric", old.metric(), spec.metric(), spec);
         differ("storage", old.storage(), spec.storage(), spec);
         differ("chunk", old.chunking(), spec.chunking(), spec);
-        if (!old.description().equals(spec.description())) {
+        if (!spec.description().isEmpty() && !old.description().equals(spec.description())) {
             there.files().describe(spec.description());
         }
         return there;

@@ -12,6 +12,7 @@ final class Sessions implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
     private static final int IDLE = 8;
     private static final int CHANGES = 40_000;
+    private static final long LOG_BYTES = 64L << 20;
 
     private final Path file;
     private final Session writer;
@@ -37,7 +38,7 @@ final class Sessions implements AutoCloseable {
     /// Moves what was written from the log to the database, now and then. Left to SQLite, that would be part of a
     /// commit, for which readers wait.
     void tidy() {
-        if (writer.changes() >= CHANGES) {
+        if (writer.changes() >= CHANGES || logBytes() >= LOG_BYTES) {
             try {
                 writer.execute("PRAGMA wal_checkpoint(PASSIVE)");
                 writer.forgetChanges();
@@ -45,6 +46,10 @@ final class Sessions implements AutoCloseable {
                 LOG.log(Level.WARNING, e, () -> "the log grows, since it cannot be moved into " + file);
             }
         }
+    }
+
+    private long logBytes() {
+        return file.resolveSibling(file.getFileName() + "-wal").toFile().length();
     }
 
     /// One that reads; the caller gives it back.
