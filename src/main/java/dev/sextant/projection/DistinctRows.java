@@ -85,6 +85,11 @@ final class DistinctRows {
         return starts.length - 1;
     }
 
+    /// How many rows there are.
+    int rows() {
+        return groups.length;
+    }
+
     int groupOf(int row) {
         return groups[row];
     }

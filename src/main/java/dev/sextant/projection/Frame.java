@@ -64,4 +64,13 @@ final class Frame {
             into[column] = (rows.values()[start + column] * unit - mean[column]) * scale;
         }
     }
+
+    /// Takes a row of an L2 frame out of it.
+    float[] unframed(double[] row) {
+        float[] values = new float[row.length];
+        for (int column = 0; column < row.length; column++) {
+            values[column] = (float) (row[column] / scale + mean[column]);
+        }
+        return values;
+    }
 }

@@ -11,29 +11,31 @@ import java.nio.FloatBuffer;
 /// Rows in their [Frame], as float32 in native memory, which is where [DotProducts] wants them: `4 × count × columns`
 /// bytes until it is closed. Thread-safe.
 final class FramedRows implements AutoCloseable {
-    private final Arena arena;
+    private final Arena arena = Arena.ofShared();
     private final MemorySegment memory;
     private final int columns;
     private final float[] halfSquares;
 
-    private FramedRows(Arena arena, MemorySegment memory, int columns, float[] halfSquares) {
-        this.arena = arena;
-        this.memory = memory;
+    private FramedRows(int count, int columns) {
+        this.memory = arena.allocate((long) count * columns * Float.BYTES, Long.BYTES);
         this.columns = columns;
-        this.halfSquares = halfSquares;
+        this.halfSquares = new float[count];
     }
 
-    /// Copies rows.
+    /// Copies rows into their frame.
     ///
     /// @param chosen row numbers; the copy numbers them from 0 in this order
     static FramedRows of(Matrix rows, int[] chosen, Frame frame) {
-        Arena arena = Arena.ofShared();
-        MemorySegment memory = arena.allocate((long) chosen.length * rows.columns() * Float.BYTES, Long.BYTES);
-        FramedRows framed = new FramedRows(arena, memory, rows.columns(), new float[chosen.length]);
-        Blocks.of(chosen.length).forEach((from, to) -> {
-            double[] row = new double[rows.columns()];
+        return of(chosen.length, rows.columns(), (i, into) -> frame.read(rows, chosen[i], into));
+    }
+
+    /// Copies rows that are in a frame.
+    static FramedRows of(int count, int columns, ColumnMeans.Reader reader) {
+        FramedRows framed = new FramedRows(count, columns);
+        Blocks.of(count).forEach((from, to) -> {
+            double[] row = new double[columns];
             for (int i = from; i < to; i++) {
-                frame.read(rows, chosen[i], row);
+                reader.read(i, row);
                 framed.put(i, row);
             }
         });
@@ -49,6 +51,16 @@ final class FramedRows implements AutoCloseable {
         }
         halfSquares[index] = (float) (squares / 2);
         MemorySegment.copy(rounded, 0, memory, ValueLayout.JAVA_FLOAT, (long) index * columns * Float.BYTES, columns);
+    }
+
+    /// A copy of some rows.
+    FramedRows copy(int[] chosen) {
+        FramedRows copy = new FramedRows(chosen.length, columns);
+        for (int i = 0; i < chosen.length; i++) {
+            copy.slice(i, i + 1).copyFrom(slice(chosen[i], chosen[i] + 1));
+            copy.halfSquares[i] = halfSquares[chosen[i]];
+        }
+        return copy;
     }
 
     int count() {
@@ -69,9 +81,13 @@ final class FramedRows implements AutoCloseable {
     /// @param others of as many columns
     /// @param out `[(to - from) × (othersTo - othersFrom)]`, direct
     void products(int from, int to, FramedRows others, int othersFrom, int othersTo, FloatBuffer out) {
-        FloatBuffer queries =
-                slice(from, to).asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        FloatBuffer queries = floats(slice(from, to));
         DotProducts.of(queries, to - from, others.slice(othersFrom, othersTo), othersTo - othersFrom, columns, out);
+    }
+
+    /// Native memory as [DotProducts] takes it.
+    static FloatBuffer floats(MemorySegment memory) {
+        return memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
     private MemorySegment slice(int from, int to) {

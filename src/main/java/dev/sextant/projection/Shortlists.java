@@ -64,6 +64,16 @@ final class Shortlists {
                 .mapToInt(key -> ~(int) key);
     }
 
+    /// A row's entries, the best first.
+    int[] best(int row) {
+        return Arrays.stream(heaps, row * capacity, (row + 1) * capacity)
+                .filter(key -> key != EMPTY)
+                .map(key -> ~key)
+                .sorted()
+                .mapToInt(key -> (int) key)
+                .toArray();
+    }
+
     private static long key(int entry, float score) {
         int bits = Float.floatToIntBits(score);
         int ordered = bits ^ (bits >> 31 & Integer.MAX_VALUE);

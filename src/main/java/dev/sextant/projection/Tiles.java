@@ -1,7 +1,6 @@
 package dev.sextant.projection;
 
 import java.lang.foreign.Arena;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,16 +24,31 @@ final class Tiles implements AutoCloseable {
     }
 
     /// Products, and one line of them on the heap, where loops are fast.
-    record Tile(FloatBuffer products, float[] line) {
+    static final class Tile {
+        private final FloatBuffer products;
+        private final float[] line;
+
+        private Tile(FloatBuffer products, int columns) {
+            this.products = products;
+            this.line = new float[columns];
+        }
+
+        /// Where products go.
+        FloatBuffer products() {
+            return products;
+        }
+
         /// Copies a line.
         ///
         /// @param columns products of each line
+        /// @return valid until the next call
         float[] line(int row, int columns) {
             products.get(row * columns, line, 0, columns);
             return line;
         }
     }
 
+    /// What a tile is needed for.
     interface Use {
         void run(Tile tile);
     }
@@ -50,11 +64,7 @@ final class Tiles implements AutoCloseable {
     }
 
     private Tile allocate() {
-        FloatBuffer products = arena.allocate((long) rows * columns * Float.BYTES, Long.BYTES)
-                .asByteBuffer()
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-        return new Tile(products, new float[columns]);
+        return new Tile(FramedRows.floats(arena.allocate((long) rows * columns * Float.BYTES, Long.BYTES)), columns);
     }
 
     @Override

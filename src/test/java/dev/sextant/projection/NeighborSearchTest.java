@@ -205,7 +205,7 @@ class NeighborSearchTest {
             return true;
         }
         int byDistance = Float.compare(found.distance(row, rank - 1), found.distance(row, rank));
-        return byDistance < 0 || byDistance == 0 && found.index(row, rank - 1) < found.index(row, rank);
+        return byDistance < 0 || (byDistance == 0 && found.index(row, rank - 1) < found.index(row, rank));
     }
 
     private static double distance(float[] a, float[] b, Distance distance) {
