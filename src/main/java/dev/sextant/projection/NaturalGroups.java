@@ -2,6 +2,7 @@ package dev.sextant.projection;
 
 import dev.sextant.vectors.Matrix;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// As many groups as the neighbor graph has, no more than a person can read, and parents for them where rows are many.
 final class NaturalGroups {
@@ -41,7 +42,10 @@ final class NaturalGroups {
             return Grouping.of(new int[vectors.rows()], 1, new int[0]);
         }
         WeightedGraph graph = NeighborGraph.of(neighbors, distance);
-        return new NaturalGroups(graph, EqualRows.numbers(vectors), seed, progress).find(neighbors);
+        int[] numbers = IntStream.range(0, vectors.rows())
+                .map(DistinctRows.of(vectors)::groupOf)
+                .toArray();
+        return new NaturalGroups(graph, numbers, seed, progress).find(neighbors);
     }
 
     private Grouping find(Neighbors neighbors) {

@@ -73,7 +73,7 @@ final class TermCounts {
                 return;
             }
             key.append(last == first ? "" : " ").append(words.get(last).folded());
-            boolean isWhole = !stops.get(last) || last > first && isHyphenated(text, words.get(last));
+            boolean isWhole = !stops.get(last) || (last > first && isHyphenated(text, words.get(last)));
             if (isWhole && isTelling(words, first, last) && !goesOn(text, words, stops, first, last)) {
                 String form =
                         text.substring(words.get(first).start(), words.get(last).end());
@@ -100,7 +100,7 @@ final class TermCounts {
     /// Whether nothing but one space or hyphen stands between two words.
     private static boolean isPhrase(String text, Word left, Word right) {
         int gap = right.start() - left.end();
-        return gap <= 0 || gap == 1 && (SPACES + HYPHENS).indexOf(text.charAt(left.end())) >= 0;
+        return gap <= 0 || (gap == 1 && (SPACES + HYPHENS).indexOf(text.charAt(left.end())) >= 0);
     }
 
     /// Single letters say little, and numbers nothing without words.

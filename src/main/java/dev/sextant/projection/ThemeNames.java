@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Finds keywords for themes.
 final class ThemeNames {
@@ -56,13 +57,16 @@ final class ThemeNames {
         List<List<Keyword>> keywords = new ArrayList<>();
         for (int theme = 0; theme < candidates.size(); theme++) {
             List<Candidate> own = candidates.get(theme);
-            List<float[]> ownVectors =
-                    own.stream().map(each -> vectors.get(each.term().form())).toList();
-            keywords.add(KeywordChoice.choose(own, ownVectors, centers.row(theme)).stream()
-                    .map(each -> new Keyword(each.term().form(), each.relevance()))
-                    .toList());
+            keywords.add(own.isEmpty() ? List.of() : choose(own, vectors, centers.row(theme)));
         }
         return keywords;
+    }
+
+    private static List<Keyword> choose(List<Candidate> candidates, Map<String, float[]> vectors, float[] center) {
+        List<float[]> own = new ArrayList<>();
+        candidates.forEach(
+                each -> own.add(Objects.requireNonNull(vectors.get(each.term().form()))));
+        return new KeywordChoice(candidates, Matrix.ofRows(own), center).choose();
     }
 
     private static Map<String, float[]> vectors(List<String> forms, TextVectors embedder) {

@@ -49,7 +49,7 @@ final class ThemeTexts {
             characters += Math.min(TermCounts.MOST_CHARACTERS, texts.get(row).length());
         }
         long fitting = rows.length * (long) MOST_CHARACTERS / Math.max(1, characters);
-        return (int) Math.min(rows.length, Math.clamp(fitting, 1, MOST_TEXTS));
+        return Math.min(rows.length, Math.clamp(fitting, 1, MOST_TEXTS));
     }
 
     /// The terms of a parent.

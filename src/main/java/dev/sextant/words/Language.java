@@ -1,7 +1,7 @@
 package dev.sextant.words;
 
+import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.CharArraySet;
@@ -45,57 +45,72 @@ import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 
 /// A language whose stop words are known: words that say nothing without others, like "the" and "of". The lists are
 /// Lucene's; its English one, made for an index, is short and filled up here.
-enum Language {
-    ENGLISH(() -> EnglishAnalyzer.getDefaultStopSet()),
-    GERMAN(GermanAnalyzer::getDefaultStopSet),
-    FRENCH(FrenchAnalyzer::getDefaultStopSet),
-    SPANISH(SpanishAnalyzer::getDefaultStopSet),
-    ITALIAN(ItalianAnalyzer::getDefaultStopSet),
-    PORTUGUESE(PortugueseAnalyzer::getDefaultStopSet),
-    DUTCH(DutchAnalyzer::getDefaultStopSet),
-    RUSSIAN(RussianAnalyzer::getDefaultStopSet),
-    ARABIC(ArabicAnalyzer::getDefaultStopSet),
-    ARMENIAN(ArmenianAnalyzer::getDefaultStopSet),
-    BASQUE(BasqueAnalyzer::getDefaultStopSet),
-    BENGALI(BengaliAnalyzer::getDefaultStopSet),
-    BULGARIAN(BulgarianAnalyzer::getDefaultStopSet),
-    CATALAN(CatalanAnalyzer::getDefaultStopSet),
-    CZECH(CzechAnalyzer::getDefaultStopSet),
-    DANISH(DanishAnalyzer::getDefaultStopSet),
-    ESTONIAN(EstonianAnalyzer::getDefaultStopSet),
-    FINNISH(FinnishAnalyzer::getDefaultStopSet),
-    GALICIAN(GalicianAnalyzer::getDefaultStopSet),
-    GREEK(GreekAnalyzer::getDefaultStopSet),
-    HINDI(HindiAnalyzer::getDefaultStopSet),
-    HUNGARIAN(HungarianAnalyzer::getDefaultStopSet),
-    INDONESIAN(IndonesianAnalyzer::getDefaultStopSet),
-    IRISH(IrishAnalyzer::getDefaultStopSet),
-    KURDISH(SoraniAnalyzer::getDefaultStopSet),
-    LATVIAN(LatvianAnalyzer::getDefaultStopSet),
-    LITHUANIAN(LithuanianAnalyzer::getDefaultStopSet),
-    NEPALI(NepaliAnalyzer::getDefaultStopSet),
-    NORWEGIAN(NorwegianAnalyzer::getDefaultStopSet),
-    PERSIAN(PersianAnalyzer::getDefaultStopSet),
-    ROMANIAN(RomanianAnalyzer::getDefaultStopSet),
-    SERBIAN(SerbianAnalyzer::getDefaultStopSet),
-    SWEDISH(SwedishAnalyzer::getDefaultStopSet),
-    TAMIL(TamilAnalyzer::getDefaultStopSet),
-    TELUGU(TeluguAnalyzer::getDefaultStopSet),
-    THAI(ThaiAnalyzer::getDefaultStopSet),
-    TURKISH(TurkishAnalyzer::getDefaultStopSet);
+final class Language {
+    /// All that are known; where languages are equally likely, the first.
+    static final List<Language> ALL = Stream.concat(
+                    Stream.of(
+                            Stream.concat(words(EnglishAnalyzer.getDefaultStopSet()), EnglishStopWords.MORE.stream())),
+                    Stream.of(
+                                    GermanAnalyzer.getDefaultStopSet(),
+                                    FrenchAnalyzer.getDefaultStopSet(),
+                                    SpanishAnalyzer.getDefaultStopSet(),
+                                    ItalianAnalyzer.getDefaultStopSet(),
+                                    PortugueseAnalyzer.getDefaultStopSet(),
+                                    DutchAnalyzer.getDefaultStopSet(),
+                                    RussianAnalyzer.getDefaultStopSet(),
+                                    ArabicAnalyzer.getDefaultStopSet(),
+                                    ArmenianAnalyzer.getDefaultStopSet(),
+                                    BasqueAnalyzer.getDefaultStopSet(),
+                                    BengaliAnalyzer.getDefaultStopSet(),
+                                    BulgarianAnalyzer.getDefaultStopSet(),
+                                    CatalanAnalyzer.getDefaultStopSet(),
+                                    CzechAnalyzer.getDefaultStopSet(),
+                                    DanishAnalyzer.getDefaultStopSet(),
+                                    EstonianAnalyzer.getDefaultStopSet(),
+                                    FinnishAnalyzer.getDefaultStopSet(),
+                                    GalicianAnalyzer.getDefaultStopSet(),
+                                    GreekAnalyzer.getDefaultStopSet(),
+                                    HindiAnalyzer.getDefaultStopSet(),
+                                    HungarianAnalyzer.getDefaultStopSet(),
+                                    IndonesianAnalyzer.getDefaultStopSet(),
+                                    IrishAnalyzer.getDefaultStopSet(),
+                                    SoraniAnalyzer.getDefaultStopSet(),
+                                    LatvianAnalyzer.getDefaultStopSet(),
+                                    LithuanianAnalyzer.getDefaultStopSet(),
+                                    NepaliAnalyzer.getDefaultStopSet(),
+                                    NorwegianAnalyzer.getDefaultStopSet(),
+                                    PersianAnalyzer.getDefaultStopSet(),
+                                    RomanianAnalyzer.getDefaultStopSet(),
+                                    SerbianAnalyzer.getDefaultStopSet(),
+                                    SwedishAnalyzer.getDefaultStopSet(),
+                                    TamilAnalyzer.getDefaultStopSet(),
+                                    TeluguAnalyzer.getDefaultStopSet(),
+                                    ThaiAnalyzer.getDefaultStopSet(),
+                                    TurkishAnalyzer.getDefaultStopSet())
+                            .map(Language::words))
+            .map(Language::new)
+            .toList();
 
     private final Set<String> stopWords;
 
-    Language(Supplier<CharArraySet> stopWords) {
-        Stream<String> listed = stopWords.get().stream().map(word -> new String((char[]) word));
-        this.stopWords = Stream.concat(listed, more(name())).collect(Collectors.toUnmodifiableSet());
+    private Language(Stream<String> stopWords) {
+        this.stopWords = stopWords.collect(Collectors.toUnmodifiableSet());
     }
 
-    boolean isStopWord(String folded) {
-        return stopWords.contains(folded);
+    private static Stream<String> words(CharArraySet listed) {
+        return listed.stream().map(word -> new String((char[]) word));
     }
 
-    private static Stream<String> more(String name) {
-        return name.equals("ENGLISH") ? EnglishStopWords.MORE.stream() : Stream.of();
+    boolean isStopWord(Word word) {
+        return stopWords.contains(word.folded());
+    }
+
+    /// How many of some words are stop words.
+    int count(List<Word> words) {
+        int count = 0;
+        for (Word word : words) {
+            count += isStopWord(word) ? 1 : 0;
+        }
+        return count;
     }
 }

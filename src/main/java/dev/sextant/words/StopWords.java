@@ -2,11 +2,9 @@ package dev.sextant.words;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Tells which words of a text say nothing by themselves, by the language of that text: "die" stays a word in English
@@ -36,22 +34,19 @@ public final class StopWords {
     /// @param texts of which a sample is looked at, evenly over the list
     public static StopWords of(List<String> texts) {
         int step = Math.max(1, texts.size() / SAMPLE);
-        Map<Language, Integer> counts = new EnumMap<>(Language.class);
-        int clear = 0;
+        List<Language> clear = new ArrayList<>();
         for (int i = 0; i < texts.size(); i += step) {
             List<Word> words = Words.of(beginning(texts.get(i)));
-            Language language = best(words, List.of(Language.values()));
-            if (count(words, language) >= CLEAR) {
-                counts.merge(language, 1, Integer::sum);
-                clear++;
+            Language language = best(words, Language.ALL);
+            if (language.count(words) >= CLEAR) {
+                clear.add(language);
             }
         }
-        double least = clear * LEAST_SHARE;
-        List<Language> present = counts.keySet().stream()
-                .filter(language -> counts.get(language) >= least)
-                .sorted(Comparator.comparing((Language language) -> -counts.get(language)))
-                .collect(Collectors.toCollection(ArrayList::new));
-        return new StopWords(present.isEmpty() ? List.of(Language.ENGLISH) : present);
+        List<Language> present = Language.ALL.stream()
+                .filter(language -> Collections.frequency(clear, language) > clear.size() * LEAST_SHARE)
+                .sorted(Comparator.comparingInt(language -> -Collections.frequency(clear, language)))
+                .toList();
+        return new StopWords(present.isEmpty() ? List.of(Language.ALL.getFirst()) : present);
     }
 
     private static String beginning(String text) {
@@ -70,7 +65,7 @@ public final class StopWords {
     }
 
     private static boolean isStopWord(Word word, Language language) {
-        return language.isStopWord(word.folded()) || isHiragana(word.folded());
+        return language.isStopWord(word) || isHiragana(word.folded());
     }
 
     private static boolean isHiragana(String word) {
@@ -81,20 +76,12 @@ public final class StopWords {
         Language best = languages.getFirst();
         int most = -1;
         for (Language language : languages) {
-            int count = count(words, language);
+            int count = language.count(words);
             if (count > most) {
                 best = language;
                 most = count;
             }
         }
         return best;
-    }
-
-    private static int count(List<Word> words, Language language) {
-        int count = 0;
-        for (Word word : words) {
-            count += language.isStopWord(word.folded()) ? 1 : 0;
-        }
-        return count;
     }
 }
