@@ -59,14 +59,16 @@ public class ProjectFunction {
         return switch (call.source()) {
             case ProjectCall.Texts texts -> MappedRows.embed(embedder, texts.texts(), call);
             case ProjectCall.Given given -> MappedRows.given(embedder, given, call);
-            case ProjectCall.Named named -> {
-                try {
-                    yield MappedCollection.read(embedder, store, named.collection(), call, limits.projectRows());
-                } catch (Fault.NotFound e) {
-                    // A collection that was dropped meanwhile; here it is named in a body.
-                    throw new Fault.UnknownCollection(e.detail());
-                }
-            }
+            case ProjectCall.Named named -> collection(named.collection(), call);
         };
+    }
+
+    private MappedRows collection(String name, ProjectCall call) {
+        try {
+            return MappedCollection.read(embedder, store, name, call, limits.projectRows());
+        } catch (Fault.NotFound e) {
+            // A collection that was dropped meanwhile; here it is named in a body.
+            throw new Fault.UnknownCollection(e.detail());
+        }
     }
 }

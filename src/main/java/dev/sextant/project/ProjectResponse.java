@@ -5,6 +5,7 @@ import dev.sextant.projection.MapReport;
 import dev.sextant.projection.MeaningMap;
 import dev.sextant.projection.Quality;
 import dev.sextant.projection.Theme;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,14 @@ public record ProjectResponse(
         long seed,
         @Nullable List<Double> explainedVariance,
         List<Theme> themes,
-        int[] assignments,
+        List<Integer> assignments,
         Quality quality,
         @Nullable String note,
         @Nullable String model,
         @Nullable List<String> ids) {
 
-    static ProjectResponse of(MeaningMap map, @Nullable String model, List<String> ids) {
+    /// @param ids of the documents, or empty
+    public static ProjectResponse of(MeaningMap map, @Nullable String model, List<String> ids) {
         MapReport report = map.report();
         return new ProjectResponse(
                 report.method(),
@@ -39,7 +41,7 @@ public record ProjectResponse(
                 report.seed(),
                 report.explainedVariance(),
                 report.themes(),
-                map.themes().assignments(),
+                Arrays.stream(map.themes().assignments()).boxed().toList(),
                 report.quality(),
                 report.note(),
                 model,

@@ -82,7 +82,10 @@ final class VectorsReader extends JsonDeserializer<Vectors> {
                     .get(vector);
             for (int column = 0; column < vector.length; column++) {
                 if (!Float.isFinite(vector[column])) {
-                    wrong = notFinite(row, column, Float.toString(vector[column]));
+                    wrong = new Vectors.Wrong(
+                            row,
+                            "[%d] is base64 of %d float32, of which [%d] is %s; embed with encoding base64 or float"
+                                    .formatted(row, vector.length, column, vector[column]));
                     return;
                 }
             }
@@ -107,17 +110,13 @@ final class VectorsReader extends JsonDeserializer<Vectors> {
                             .formatted(row, found()));
         }
 
-        private static Vectors.Wrong notFinite(int row, int column, String value) {
-            return new Vectors.Wrong(
-                    row,
-                    "[%d][%d] is %s; every value is a finite number, at most 3.4e38 in size"
-                            .formatted(row, column, value));
-        }
-
         private void number(int row, int column) throws IOException {
             float value = parser.currentToken().isNumeric() ? parser.getFloatValue() : Float.NaN;
             if (!Float.isFinite(value)) {
-                wrong = notFinite(row, column, found());
+                wrong = new Vectors.Wrong(
+                        row,
+                        "[%d][%d] is %s; every value is a finite number, at most 3.4e38 in size"
+                                .formatted(row, column, found()));
                 return;
             }
             if (column == values.length) {
