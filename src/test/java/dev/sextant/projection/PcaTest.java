@@ -105,7 +105,8 @@ class PcaTest {
             Matrix line = Matrix.zeros(100, columns);
             Matrix direction = Samples.gaussian(1, columns, 0, 6);
             for (int i = 0; i < line.values().length; i++) {
-                line.values()[i] = i / columns * direction.values()[i % columns];
+                int row = i / columns;
+                line.values()[i] = row * direction.values()[i % columns];
             }
             Pca found = Pca.fit(line, 2, Progress.NONE);
             assertThat(found.explainedVariance().getFirst()).isCloseTo(1, within(1e-9));
