@@ -9,13 +9,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// Finds what the paths below `/collections` name.
 @Singleton
 final class CollectionLookup {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
-
     private final CollectionStore store;
     private final Embedder embedder;
     private final Functions functions;
@@ -43,17 +40,6 @@ final class CollectionLookup {
     static Fault missing(String name) {
         return new Fault.NotFound(
                 "there is no collection %s; GET /collections lists them, PUT makes one".formatted(Check.quoted(name)));
-    }
-
-    /// @throws Fault.InvalidRequest if a collection cannot have that name
-    static String checkedName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new Fault.InvalidRequest(
-                    "the name of a collection is %s; it has 1 to 63 of a-z, 0-9, _ and -, and starts with a letter or digit"
-                            .formatted(Check.quoted(name)),
-                    "name");
-        }
-        return name;
     }
 
     CollectionInfo describe(StoredCollection collection) {
