@@ -146,9 +146,26 @@ public final class Check {
 
     /// A whole number within bounds, both included.
     public static int range(String field, int value, int from, int to) {
+        return range(field, field, value, from, to);
+    }
+
+    /// A whole number within bounds, both included, which is a part of a field.
+    ///
+    /// @param part the part's name, such as `themes.count`
+    public static int range(String field, String part, int value, int from, int to) {
         if (value < from || value > to) {
             throw new Fault.InvalidRequest(
-                    "%s is %d; it is a number from %d to %d".formatted(field, value, from, to), field);
+                    "%s is %d; it is a number from %d to %d".formatted(part, value, from, to), field);
+        }
+        return value;
+    }
+
+    /// A number within bounds, both included.
+    public static double range(String field, double value, double from, double to) {
+        // In this way round, so that no bounds hold what is not a number.
+        if (!(value >= from && value <= to)) {
+            throw new Fault.InvalidRequest(
+                    "%s is %s; it is a number from %s to %s".formatted(field, value, from, to), field);
         }
         return value;
     }
