@@ -135,6 +135,9 @@ class CollectionResourceTest {
         assertThat(rows.path(1).path("row").asInt()).isEqualTo(7);
         assertThat(rows.path(1).path("document").isNull()).isTrue();
         assertThat(rows.path(2).path("document").path("text").asText()).isEqualTo("a lighthouse");
+        JsonNode twice = Rest.get(PATH + "/rows?ids=1,0,1").path("rows");
+        assertThat(twice).hasSize(3);
+        assertThat(twice.path(2)).isEqualTo(twice.path(0));
         Rest.assertRefused(Client.get(PATH + "/rows"), 400, "invalid_request", "ids");
         Rest.assertRefused(Client.get(PATH + "/rows?ids=1,x"), 400, "invalid_request", "x");
     }
