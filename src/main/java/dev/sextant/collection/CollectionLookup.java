@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what the paths below `/collections` name.
 @Singleton
@@ -43,12 +44,24 @@ final class CollectionLookup {
     }
 
     CollectionInfo describe(StoredCollection collection) {
+        boolean isStale = true;
+        MapInfo.@Nullable Brief map = null;
+        @Nullable String error = null;
+        try {
+            map = collection
+                    .map()
+                    .map(kept -> MapInfo.Brief.of(kept, collection.liveRows()))
+                    .orElse(null);
+        } catch (Fault.Unavailable e) {
+            error = e.detail();
+        }
         try {
             String now = embedder.space(collection.spec().model()).fingerprint();
-            return CollectionInfo.of(collection, !now.equals(collection.fingerprint()), null);
+            isStale = !now.equals(collection.fingerprint());
         } catch (Fault.UnknownModel | Fault.Unavailable e) {
-            return CollectionInfo.of(collection, true, e.detail());
+            error = e.detail();
         }
+        return CollectionInfo.of(collection, isStale, map, error);
     }
 
     /// All collections in name order; those that cannot be opened say why.
