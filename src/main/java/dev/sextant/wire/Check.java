@@ -36,6 +36,15 @@ public final class Check {
     ///
     /// @param most how many there may be
     public static List<String> texts(String field, @Nullable List<@Nullable String> texts, int most, Limits limits) {
+        return texts(field, texts, most, "send them in several", limits);
+    }
+
+    /// A list of texts, at least one and none blank.
+    ///
+    /// @param most how many there may be
+    /// @param remedy what to do with more
+    public static List<String> texts(
+            String field, @Nullable List<@Nullable String> texts, int most, String remedy, Limits limits) {
         if (texts == null) {
             throw new Fault.InvalidRequest("%s is missing; it is the list of texts".formatted(field), field);
         }
@@ -44,8 +53,8 @@ public final class Check {
         }
         if (texts.size() > most) {
             throw new Fault.TooLarge(
-                    "%s has %d texts; at most %d are taken in one request, send them in several"
-                            .formatted(field, texts.size(), most),
+                    "%s has %d texts; at most %d are taken in one request, %s"
+                            .formatted(field, texts.size(), most, remedy),
                     field,
                     most,
                     texts.size());
