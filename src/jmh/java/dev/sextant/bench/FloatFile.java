@@ -10,11 +10,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /// Vectors in a file: float32, little-endian, row after row.
-final class FloatFile {
+public final class FloatFile {
     private FloatFile() {}
 
     /// The first rows of a file; fewer where it has fewer.
-    static Matrix read(Path file, int dimensions, int rows) throws IOException {
+    public static Matrix read(Path file, int dimensions, int rows) throws IOException {
         try (Arena arena = Arena.ofConfined();
                 FileChannel channel = FileChannel.open(file)) {
             MemorySegment memory = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

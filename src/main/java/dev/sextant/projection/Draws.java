@@ -30,6 +30,19 @@ final class Draws {
         return (state >> 40) * 0x1p-23f;
     }
 
+    /// The numbers `0..count - 1` in random order.
+    static int[] shuffled(int count, long seed) {
+        int[] order = new int[count];
+        long state = seed;
+        for (int i = 0; i < count; i++) {
+            state = next(state);
+            int other = below(i + 1, state);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+
     private static long mixed(long bits) {
         bits = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
         bits = (bits ^ (bits >>> 27)) * 0x94d049bb133111ebL;

@@ -64,11 +64,9 @@ final class FuzzyGraph {
 
     /// The graph of some rows and of the edges between them.
     ///
-    /// @param rows ascending; their positions are the row numbers of the result
+    /// @param rows of this graph; their positions are the row numbers of the result, whose columns ascend only if
+    ///     they do
     FuzzyGraph among(int[] rows) {
-        if (rows.length == rows()) {
-            return this;
-        }
         int[] position = new int[rows()];
         Arrays.fill(position, -1);
         for (int i = 0; i < rows.length; i++) {

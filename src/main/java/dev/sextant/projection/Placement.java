@@ -21,6 +21,10 @@ final class Placement {
     /// The reference's, of a full step: the start is good already.
     private static final float RATE = 0.25f;
 
+    /// Half as many as in a layout, where both ends of an edge draw it, so that a point is pulled twice for each
+    /// time that it is pushed.
+    private static final int PUSHES = Step.PUSHES / 2;
+
     /// Below this part of the farthest neighbor's distance, a distance is rounding.
     private static final float NOTHING = 1e-6f;
 
@@ -116,7 +120,7 @@ final class Placement {
     private long take(float[] point, int neighbor, float rate, long chance) {
         move(point, neighbor, -rate * forces.pull(squaredDistance(point, neighbor)), rate);
         long state = chance;
-        for (int i = 0; i < Step.PUSHES; i++) {
+        for (int i = 0; i < PUSHES; i++) {
             state = Draws.next(state);
             int other = Draws.below(map.rows(), state);
             move(point, other, rate * forces.push(squaredDistance(point, other)), rate);

@@ -5,45 +5,36 @@ import dev.sextant.vectors.Matrix;
 /// Points of a space.
 final class SpaceStep implements Step {
     private final float[] points;
-    private final float[] places;
-    private final int rows;
     private final Forces forces;
 
-    SpaceStep(Matrix points, Matrix places, Forces forces) {
+    SpaceStep(Matrix points, Forces forces) {
         this.points = points.values();
-        this.places = places.values();
-        this.rows = points.rows();
         this.forces = forces;
     }
 
     @Override
-    public void remember() {
-        System.arraycopy(points, 0, places, 0, points.length);
-    }
-
-    @Override
-    public long take(int row, int neighbor, float rate, long chance) {
+    public long take(int row, int neighbor, int from, int to, float rate, long chance) {
         int at = 3 * row;
-        int to = 3 * neighbor;
-        float x = points[to] - points[at];
-        float y = points[to + 1] - points[at + 1];
-        float z = points[to + 2] - points[at + 2];
+        int other = 3 * neighbor;
+        float x = points[other] - points[at];
+        float y = points[other + 1] - points[at + 1];
+        float z = points[other + 2] - points[at + 2];
         float pull = forces.pull(x * x + y * y + z * z);
         float moveX = rate * Step.cut(pull * x);
         float moveY = rate * Step.cut(pull * y);
         float moveZ = rate * Step.cut(pull * z);
-        points[to] -= moveX;
-        points[to + 1] -= moveY;
-        points[to + 2] -= moveZ;
+        points[other] -= moveX;
+        points[other + 1] -= moveY;
+        points[other + 2] -= moveZ;
         points[at] += moveX;
         points[at + 1] += moveY;
         points[at + 2] += moveZ;
-        return push(at, rate, chance);
+        return push(at, from, to, rate, chance);
     }
 
     /// All pushes of a draw start from the same place, so that the processor need not wait for one to begin the
     /// next.
-    private long push(int at, float rate, long chance) {
+    private long push(int at, int from, int to, float rate, long chance) {
         float fromX = points[at];
         float fromY = points[at + 1];
         float fromZ = points[at + 2];
@@ -53,11 +44,11 @@ final class SpaceStep implements Step {
         long state = chance;
         for (int i = 0; i < PUSHES; i++) {
             state = Draws.next(state);
-            int other = 3 * Draws.below(rows, state);
+            int other = 3 * (from + Draws.below(to - from, state));
             if (other != at) {
-                float x = fromX - places[other];
-                float y = fromY - places[other + 1];
-                float z = fromZ - places[other + 2];
+                float x = fromX - points[other];
+                float y = fromY - points[other + 1];
+                float z = fromZ - points[other + 2];
                 float push = forces.push(x * x + y * y + z * z);
                 sumX += Step.cut(push * x);
                 sumY += Step.cut(push * y);

@@ -13,7 +13,7 @@ import java.util.Optional;
 record SpectralStart(Matrix points, String note) {
     static final float SIDE = 10;
 
-    /// The part of a box that stays empty on each side, so that parts keep apart.
+    /// The part of a box that stays empty on each side where there are several, so that they keep apart.
     private static final float MARGIN = 0.1f;
 
     /// Moves apart what would coincide; a hundredth of the least distance that a map shows.
@@ -41,7 +41,8 @@ record SpectralStart(Matrix points, String note) {
 
     private static Optional<float[]> places(FuzzyGraph graph, int[] rows, int components, long key, Progress progress) {
         if (rows.length > components + 1) {
-            return Spectrum.of(graph.among(rows), components, key, progress);
+            FuzzyGraph part = rows.length == graph.rows() ? graph : graph.among(rows);
+            return Spectrum.of(part, components, key, progress);
         }
         float[] drawn = new float[rows.length * components];
         for (int i = 0; i < drawn.length; i++) {
@@ -61,7 +62,8 @@ record SpectralStart(Matrix points, String note) {
                 most = Math.max(most, places[at]);
             }
             float size = boxes.upper(part, axis) - boxes.lower(part, axis);
-            float scale = most > least ? (1 - 2 * MARGIN) * size / (most - least) : 0;
+            float filled = rows.length == points.rows() ? 1 : 1 - 2 * MARGIN;
+            float scale = most > least ? filled * size / (most - least) : 0;
             float middle = boxes.lower(part, axis) + size / 2;
             for (int i = 0; i < rows.length; i++) {
                 int at = rows[i] * components + axis;

@@ -20,14 +20,14 @@ record Umap(Matrix points, String note) {
         progress.stage("graph", 0);
         FuzzyGraph graph = FuzzyGraph.of(neighbors, used);
         SpectralStart start = SpectralStart.of(graph, vectors, recipe.components(), recipe.seed(), progress);
-        Matrix points = start.points();
         Curve curve = Curve.fit(recipe.minDist());
-        Layout.run(graph, points, curve, epochs(recipe, vectors.rows()), recipe.seed(), progress);
+        int epochs = epochs(recipe, vectors.rows());
+        Matrix points = Layout.of(graph, start.points(), curve, epochs, recipe.seed(), progress);
         center(points);
         return new Umap(points, start.note());
     }
 
-    /// How many rounds a layout has: as many as asked for, or else fewer for many rows than for few.
+    /// How many rounds a layout has: as many as asked for, or else 500 up to 10,000 rows and 200 beyond.
     static int epochs(Recipe recipe, int rows) {
         return recipe.epochs().orElse(rows <= FEW_ROWS ? EPOCHS_OF_FEW : EPOCHS_OF_MANY);
     }
