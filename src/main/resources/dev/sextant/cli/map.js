@@ -68,9 +68,9 @@ let hovered = -1;
 let pinned = -1;
 const strong = new Uint8Array(count).fill(1); // What does not step back.
 
-// --- Colours ---
+// --- Colors ---
 
-// Hues that differ in lightness too, so that they can be told apart with any eyes; neighbours in the list differ most.
+// Hues that differ in lightness too, so that they can be told apart with any eyes; neighbors in the list differ most.
 const PALETTES = {
   light: ['#2166c4', '#d97706', '#0f8a5f', '#c2559d', '#3a9bd0', '#b93c10', '#6d4fc4', '#8a7d12', '#8c2d55', '#0e7c86'],
   dark: ['#6aa6ff', '#f5b041', '#34c38f', '#e58fc4', '#74c7f2', '#f2784b', '#ab93f5', '#cdbf4a', '#d9739b', '#4cc3cc'],
@@ -81,10 +81,10 @@ const GREY = [139, 147, 158];
 
 const parsed = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16));
 const mixed = (a, b, share) => a.map((value, i) => Math.round(value + (b[i] - value) * share));
-const css = colour => `rgb(${colour.join(' ')})`;
+const css = color => `rgb(${color.join(' ')})`;
 
-/** Colours of the groups by id; parts of one whole are shades of one hue. */
-function colours() {
+/** Colors of the groups by id; parts of one whole are shades of one hue. */
+function colors() {
   const palette = PALETTES[darkness.matches ? 'dark' : 'light'].map(parsed);
   const found = new Map();
   const tops = grouped.groups.filter(group => group.parent === undefined);
@@ -101,15 +101,15 @@ function colours() {
 let tones = [];
 
 function mixTones() {
-  const found = colours();
+  const found = colors();
   const last = Math.max(-1, ...grouped.groups.map(group => group.id));
   tones = Array.from({length: last + 2}, (_, i) => {
     const own = found.get(i - 1) || GREY;
-    return {own, faded: mixed(own, GREY, 0.5)};
+    return {own, faded: mixed(own, GREY, 0.65)};
   });
 }
 
-const colourOf = id => tones[id + 1].own;
+const colorOf = id => tones[id + 1].own;
 mixTones();
 
 // --- The stage ---
@@ -269,9 +269,9 @@ function drawPoints() {
     const tone = tones[of[i] + 1];
     const near = nearness[i];
     const clear = flat ? 1 : Math.min(1, Math.max(0.25, (near - 0.55) * 1.6));
-    const weight = (of[i] < 0 ? 0.55 : 1) * (strong[i] ? 1 : 0.16);
+    const weight = strong[i] ? (of[i] < 0 && !matches ? 0.55 : 1) : 0.13;
     const shown = strong[i] ? tone.own : tone.faded;
-    dot(i, size * near, shown[0], shown[1], shown[2], Math.round(solid * weight * clear));
+    dot(i, (strong[i] && matches ? size + 1.2 : size) * near, shown[0], shown[1], shown[2], Math.round(solid * weight * clear));
   }
   paint.putImageData(image, 0, 0);
 }
@@ -328,7 +328,7 @@ function drawLabels() {
     if (!(box.left > 2 && box.right < width - 2 && box.top > 2 && box.bottom < height - 2)) continue;
     if (placedLabels.some(other => overlap(box, other))) continue;
     placedLabels.push(box);
-    text.forEach((line, i) => write(line, x, y + (i - (text.length - 1) / 2) * size * 1.2, colourOf(group.id)));
+    text.forEach((line, i) => write(line, x, y + (i - (text.length - 1) / 2) * size * 1.2, colorOf(group.id)));
   }
 }
 
@@ -423,7 +423,7 @@ function flyTo(indices) {
   const spans = spansOf(indices, 0.1);
   const extent = Math.max(...spans.map(([low, high]) => (high - low) / 2), 0.02);
   const [x, y, z] = spans.map(([low, high]) => (low + high) / 2);
-  fly({x, y, z, zoom: Math.min(8, Math.max(1, 0.45 / extent))});
+  fly({x, y, z, zoom: Math.min(8, Math.max(1, 0.35 / extent))});
 }
 
 /** The whole map, but for what lies far outside of it. */
@@ -620,7 +620,7 @@ function make(tag, className, text) {
 
 function swatch(id) {
   const made = make('span', 'swatch');
-  made.style.background = css(colourOf(id));
+  made.style.background = css(colorOf(id));
   return made;
 }
 
@@ -634,7 +634,7 @@ function showTip(i) {
   const of = make('p', 'of');
   const group = grouped.groups.find(candidate => candidate.id === id);
   of.append(swatch(id), make('span', '', group ? group.label : grouped.none));
-  const rest = [`${i + 1} of ${count}`];
+  const rest = [`${(i + 1).toLocaleString()} of ${count.toLocaleString()}`];
   if (data.label) rest.unshift(`${data.label.name}: ${data.label.values[groupings[1].of[i]]}`);
   tip.replaceChildren(of, make('p', 'text', data.texts[i]), make('p', 'of', rest.join(' · ')));
   tip.scrollTop = 0;
@@ -734,15 +734,15 @@ function listGroups() {
   element('groups').replaceChildren(list);
 }
 
-function colourBy(which) {
+function colorBy(which) {
   grouped = groupings[which];
   element('groups').setAttribute('aria-label', which ? grouped.name : 'Themes');
   chosen = null;
-  recolour();
+  recolor();
   step();
 }
 
-function recolour() {
+function recolor() {
   mixTones();
   listGroups();
   if (chosen !== null) {
@@ -816,10 +816,10 @@ function describe() {
   };
   if (quality.trustworthiness !== undefined) {
     add(`trustworthiness ${quality.trustworthiness.toFixed(3)}`, 'Trustworthiness',
-      `${quality.trustworthiness.toFixed(3)} of 1: how far neighbours on the map are neighbours in meaning`);
+      `${quality.trustworthiness.toFixed(3)} of 1: how far neighbors on the map are neighbors in meaning`);
   }
   if (quality.neighborsKept !== undefined) {
-    add(`${percent(quality.neighborsKept)} of neighbours kept`, 'Neighbours kept',
+    add(`${percent(quality.neighborsKept)} of neighbors kept`, 'Neighbors kept',
       `${percent(quality.neighborsKept)} of each text's ${quality.k} nearest texts are among its ${quality.k} nearest on the map`);
   }
   if (data.themes.length) {
@@ -827,7 +827,7 @@ function describe() {
       `${percent(quality.noiseShare)} of the texts are like none of the themes, and are shown in grey`);
   }
   if (quality.labelAgreement !== undefined) {
-    facts.push(['Label agreement', `${quality.labelAgreement.toFixed(3)} of 1: how far the themes are the categories of ${data.label.name}`]);
+    facts.push(['Agreement', `${quality.labelAgreement.toFixed(3)} of 1: how far themes and ${data.label.name} agree`]);
   }
   if (data.note) add(data.note, 'Note', data.note);
   facts.push(['Distances', flat || data.method !== 'PCA'
@@ -836,17 +836,17 @@ function describe() {
   element('quality').textContent = said.join(' · ');
   element('facts').replaceChildren(...facts.flatMap(([term, meaning]) => [make('dt', '', term), make('dd', '', meaning)]));
   const how = flat ? 'Drag to move' : 'Drag to turn, with Shift to move';
-  marks.setAttribute('aria-label', `Map of ${count} ${noun}. ${how}, scroll to zoom; arrow keys, plus and minus do the same.`);
+  marks.setAttribute('aria-label', `Map of ${count.toLocaleString()} ${noun}. ${how}, scroll to zoom; arrow keys, plus and minus do the same.`);
 }
 
 if (data.label) {
-  element('colour').hidden = false;
+  element('color').hidden = false;
   element('labels').textContent = data.label.name;
-  for (const radio of document.querySelectorAll('#colour input')) {
-    radio.addEventListener('change', () => colourBy(Number(radio.value)));
+  for (const radio of document.querySelectorAll('#color input')) {
+    radio.addEventListener('change', () => colorBy(Number(radio.value)));
   }
 }
-darkness.addEventListener('change', recolour);
+darkness.addEventListener('change', recolor);
 describe();
 listGroups();
 new ResizeObserver(resize).observe(stage);

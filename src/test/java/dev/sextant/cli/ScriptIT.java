@@ -94,6 +94,39 @@ class ScriptIT {
     }
 
     @Test
+    void makesAMapOfAFile() throws Exception {
+        Path texts = folder.resolve("places.csv");
+        Files.writeString(
+                texts,
+                "text,kind\nthe harbour at dawn,sea\nboats in the port,sea\nthe tide turns,sea\n"
+                        + "a recipe for rye bread,bread\nknead the dough,bread\nflour and water,bread\n");
+        Outcome outcome = run(
+                Map.of(),
+                "project",
+                texts.toString(),
+                "--label",
+                "kind",
+                "--components",
+                "3",
+                "--themes",
+                "2",
+                "--out",
+                "map.html",
+                "--out",
+                "map.csv");
+        assertThat(outcome.exit).as(outcome.err).isZero();
+        assertThat(outcome.out.getFirst()).startsWith("6 texts, ");
+        assertThat(outcome.out.getLast()).isNotBlank();
+        assertThat(outcome.err).contains("6/6 texts", "Wrote map.html", "Wrote map.csv");
+        assertThat(Files.readString(folder.resolve("map.html"))).contains("a recipe for rye bread");
+        assertThat(Files.readAllLines(folder.resolve("map.csv"))).hasSize(7);
+        assertThat(run(Map.of(), "project", texts.toString(), "--themes", "some").err)
+                .contains("themes.count is \"some\"; it is \"auto\" or a number");
+        assertThat(run(Map.of(), "project", texts.toString(), "--out", "map.png").err)
+                .contains("it ends in .html, .csv or .json");
+    }
+
+    @Test
     void staysBelowTheMemoryItIsGiven() throws Exception {
         Path texts = folder.resolve("many.txt");
         Files.write(
