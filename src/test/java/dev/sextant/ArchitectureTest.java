@@ -66,6 +66,7 @@ class ArchitectureTest {
             "io.github.jbellis..", Set.of("collection"),
             "java.sql..", Set.of("collection"),
             "org.sqlite..", Set.of("collection"),
+            "org.apache.lucene..", Set.of("words"),
             "io.vertx..", Set.of("wire"));
 
     /// The line printed at start tells the port, which only Vert.x's own options know.

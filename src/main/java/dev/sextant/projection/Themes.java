@@ -34,9 +34,23 @@ public final class Themes {
             TextVectors embedder,
             long seed,
             Progress progress) {
-        int[] none = new int[vectors.rows()];
-        Arrays.fill(none, NOISE);
-        return new Themes(List.of(), none);
+        if (!texts.isEmpty() && texts.size() != vectors.rows()) {
+            throw new IllegalArgumentException(
+                    "as many texts as rows are needed, got %d and %d".formatted(texts.size(), vectors.rows()));
+        }
+        if (choice instanceof ThemeChoice.None || vectors.rows() == 0) {
+            int[] none = new int[vectors.rows()];
+            Arrays.fill(none, NOISE);
+            return new Themes(List.of(), none);
+        }
+        progress.stage("themes", 0);
+        Grouping grouping = switch (choice) {
+            case ThemeChoice.Count _ -> NaturalGroups.find(vectors, projection.neighbors(), distance, seed, progress);
+            case ThemeChoice.None _, ThemeChoice.Auto _ ->
+                NaturalGroups.find(vectors, projection.neighbors(), distance, seed, progress);
+        };
+        progress.stage("names", 0);
+        return new ThemeMaker(vectors, projection, distance, texts, embedder).make(grouping);
     }
 
     /// Leaves first, larger ones before smaller ones, then parents in the same order; the id is the place in the list.
