@@ -96,10 +96,15 @@ class ScriptIT {
     @Test
     void makesAMapOfAFile() throws Exception {
         Path texts = folder.resolve("places.csv");
-        Files.writeString(
-                texts,
-                "text,kind\nthe harbour at dawn,sea\nboats in the port,sea\nthe tide turns,sea\n"
-                        + "a recipe for rye bread,bread\nknead the dough,bread\nflour and water,bread\n");
+        Files.writeString(texts, """
+                text,kind
+                the harbour at dawn,sea
+                boats in the port,sea
+                the tide turns,sea
+                a recipe for rye bread,bread
+                knead the dough,bread
+                flour and water,bread
+                """);
         Outcome outcome = run(
                 Map.of(),
                 "project",
