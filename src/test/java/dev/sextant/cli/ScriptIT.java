@@ -132,6 +132,23 @@ class ScriptIT {
     }
 
     @Test
+    void wrongInputIsOneLineOfError() throws Exception {
+        Path latin = folder.resolve("latin.txt");
+        Files.write(latin, "caf\u00e9 au lait\n".getBytes(StandardCharsets.ISO_8859_1));
+        Outcome outcome = run(Map.of(), "compare", latin.toString());
+        assertThat(outcome.exit).isEqualTo(1);
+        assertThat(outcome.err.strip().lines()).singleElement().asString().contains("latin.txt is not UTF-8");
+        // Nobody answers there, which is not what is wrong first.
+        Map<String, String> nowhere = Map.of("SEXTANT_URL", "http://localhost:9");
+        for (Outcome wrong : List.of(
+                run(nowhere, "ingest", "My Notes", latin.toString()),
+                run(nowhere, "search", "My Notes", "a lighthouse"))) {
+            assertThat(wrong.exit).isEqualTo(1);
+            assertThat(wrong.err.strip().lines()).singleElement().asString().contains("\"My Notes\"", "a-z");
+        }
+    }
+
+    @Test
     void staysBelowTheMemoryItIsGiven() throws Exception {
         Path texts = folder.resolve("many.txt");
         Files.write(
