@@ -67,6 +67,7 @@ class ArchitectureTest {
             "java.sql..", Set.of("collection"),
             "org.sqlite..", Set.of("collection"),
             "org.apache.lucene..", Set.of("words"),
+            "org.ejml..", Set.of("projection"),
             "io.vertx..", Set.of("wire"));
 
     /// The line printed at start tells the port, which only Vert.x's own options know.

@@ -12,16 +12,21 @@ final class ColumnMeans {
         void read(int row, double[] into);
     }
 
-    /// Sums blocks in parallel, and their sums in order, so that it is the same for any number of threads.
+    /// Sums blocks in parallel, and their sums in order, so that it is the same for any number of threads. What is
+    /// summed
+    /// are differences from the first row: a column that is constant has its value as mean, to the bit.
     ///
+    /// @param count rows, 1 or more
     /// @return `[columns]`
     static double[] of(int count, int columns, Reader reader) {
+        double[] mean = new double[columns];
+        reader.read(0, mean);
+        double[] first = mean.clone();
         Blocks blocks = Blocks.of(count);
         double[][] sums = IntStream.range(0, blocks.blocks())
                 .parallel()
-                .mapToObj(block -> sum(blocks.from(block), blocks.to(block), columns, reader))
+                .mapToObj(block -> sum(blocks.from(block), blocks.to(block), first, reader))
                 .toArray(double[][]::new);
-        double[] mean = new double[columns];
         for (double[] sum : sums) {
             for (int column = 0; column < columns; column++) {
                 mean[column] += sum[column] / count;
@@ -30,13 +35,13 @@ final class ColumnMeans {
         return mean;
     }
 
-    private static double[] sum(int from, int to, int columns, Reader reader) {
-        double[] sum = new double[columns];
-        double[] row = new double[columns];
+    private static double[] sum(int from, int to, double[] first, Reader reader) {
+        double[] sum = new double[first.length];
+        double[] row = new double[first.length];
         for (int i = from; i < to; i++) {
             reader.read(i, row);
-            for (int column = 0; column < columns; column++) {
-                sum[column] += row[column];
+            for (int column = 0; column < first.length; column++) {
+                sum[column] += row[column] - first[column];
             }
         }
         return sum;

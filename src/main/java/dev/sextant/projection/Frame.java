@@ -35,21 +35,13 @@ final class Frame {
                     double most = 0;
                     for (int i = from; i < to; i++) {
                         frame.read(rows, chosen[i], row);
-                        most = Math.max(most, squared(row));
+                        most = Math.max(most, Doubles.dot(row, row, 0));
                     }
                     return most;
                 })
                 .max()
                 .orElse(0));
         return longest > 0 ? longest : 1;
-    }
-
-    private static double squared(double[] row) {
-        double squares = 0;
-        for (double value : row) {
-            squares += value * value;
-        }
-        return squares;
     }
 
     /// Puts a row into the frame.
@@ -63,6 +55,37 @@ final class Frame {
         for (int column = 0; column < into.length; column++) {
             into[column] = (rows.values()[start + column] * unit - mean[column]) * scale;
         }
+    }
+
+    /// The sum of the squared lengths of all rows, framed.
+    double squares(Matrix rows) {
+        double[] sums = Blocks.of(rows.rows())
+                .mapToDouble((from, to) -> {
+                    double[] row = new double[rows.columns()];
+                    double sum = 0;
+                    for (int i = from; i < to; i++) {
+                        read(rows, i, row);
+                        sum += Doubles.dot(row, row, 0);
+                    }
+                    return sum;
+                })
+                .toArray();
+        return Doubles.sum(sums);
+    }
+
+    /// Puts some columns of a row into an L2 frame, rounded.
+    ///
+    /// @param into from its start
+    void readColumns(Matrix rows, int row, int from, int to, float[] into) {
+        int start = row * rows.columns();
+        for (int column = from; column < to; column++) {
+            into[column - from] = (float) ((rows.values()[start + column] - mean[column]) * scale);
+        }
+    }
+
+    /// What lengths are multiplied by.
+    double scale() {
+        return scale;
     }
 
     /// Takes a row of an L2 frame out of it.

@@ -57,11 +57,7 @@ final class Means {
                 .parallel()
                 .mapToDouble(cluster -> move(centers[cluster], members[cluster]))
                 .toArray();
-        double sum = 0;
-        for (double way : moved) {
-            sum += way;
-        }
-        return sum;
+        return Doubles.sum(moved);
     }
 
     private static int[][] members(int count, Assignment assignment) {

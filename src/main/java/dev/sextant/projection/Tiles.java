@@ -1,5 +1,6 @@
 package dev.sextant.projection;
 
+import dev.sextant.vectors.Matrix;
 import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.util.Queue;
@@ -36,6 +37,15 @@ final class Tiles implements AutoCloseable {
         /// Where products go.
         FloatBuffer products() {
             return products;
+        }
+
+        /// Fills the tile with some columns of rows in their L2 frame, row after row.
+        void fill(Frame frame, Matrix rows, int from, int to, int firstColumn, int lastColumn) {
+            int columns = lastColumn - firstColumn;
+            for (int row = from; row < to; row++) {
+                frame.readColumns(rows, row, firstColumn, lastColumn, line);
+                products.put((row - from) * columns, line, 0, columns);
+            }
         }
 
         /// Copies a line.
