@@ -41,7 +41,8 @@ public final class ThemeEvaluation {
     /// @param args file, number of lines, number of themes
     public static void main(String[] args) throws IOException {
         List<JsonNode> lines = lines(Path.of(args[0]), Integer.parseInt(args[1]));
-        List<String> texts = lines.stream().map(line -> line.path("text").asText()).toList();
+        List<String> texts =
+                lines.stream().map(line -> line.path("text").asText()).toList();
         List<String> labels =
                 lines.stream().map(line -> line.path("label").asText()).toList();
         ThemeChoice choice =
@@ -51,12 +52,14 @@ public final class ThemeEvaluation {
                 .embed(some, EmbedOptions.defaults(Long.MAX_VALUE).withKeep(false))
                 .vectors();
         Matrix vectors = timed("embedding", () -> embedder.embed(texts));
-        Neighbors neighbors = timed(
-                "neighbors", () -> NeighborSearch.find(vectors, Distance.COSINE, NEIGHBORS, SEED, Progress.NONE));
+        Neighbors neighbors =
+                timed("neighbors", () -> NeighborSearch.find(vectors, Distance.COSINE, NEIGHBORS, SEED, Progress.NONE));
         Projection map = new Projection(Method.PCA, vectors.leadingColumns(2), neighbors, List.of(), "");
-        TextVectors timedEmbedder = some -> timed("  of it, vectors of %d phrases".formatted(some.size()), () -> embedder.embed(some));
-        timed("groups", () -> Themes.find(
-                vectors, map, Distance.COSINE, choice, List.of(), embedder, SEED, Progress.NONE));
+        TextVectors timedEmbedder =
+                some -> timed("  of it, vectors of %d phrases".formatted(some.size()), () -> embedder.embed(some));
+        timed(
+                "groups",
+                () -> Themes.find(vectors, map, Distance.COSINE, choice, List.of(), embedder, SEED, Progress.NONE));
         Themes themes = timed(
                 "groups and names",
                 () -> Themes.find(vectors, map, Distance.COSINE, choice, texts, timedEmbedder, SEED, Progress.NONE));
@@ -92,9 +95,8 @@ public final class ThemeEvaluation {
     private static void report(Themes themes, List<String> labels) {
         List<String> main =
                 labels.stream().map(label -> label.split("\\.", 2)[0]).toList();
-        long leaves = themes.list().stream()
-                .filter(theme -> isLeaf(themes, theme))
-                .count();
+        long leaves =
+                themes.list().stream().filter(theme -> isLeaf(themes, theme)).count();
         System.out.printf(
                 "%d themes, %d of them parents; noise %.3f; V-measure %.4f against %d labels, %.4f against %d before the dot%n",
                 themes.list().size(),
@@ -107,7 +109,8 @@ public final class ThemeEvaluation {
     }
 
     private static boolean isLeaf(Themes themes, Theme theme) {
-        return themes.list().stream().noneMatch(other -> Integer.valueOf(theme.id()).equals(other.parent()));
+        return themes.list().stream()
+                .noneMatch(other -> Integer.valueOf(theme.id()).equals(other.parent()));
     }
 
     private static void print(Themes themes, List<String> texts, @Nullable Integer parent, String indent) {

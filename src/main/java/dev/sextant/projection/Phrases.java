@@ -28,7 +28,9 @@ final class Phrases {
     }
 
     private static boolean isSameStem(String a, String b) {
-        if (a.equals(b) || Plurals.singulars(a).contains(b) || Plurals.singulars(b).contains(a)) {
+        if (a.equals(b)
+                || Plurals.singulars(a).contains(b)
+                || Plurals.singulars(b).contains(a)) {
             return true;
         }
         int common = 0;

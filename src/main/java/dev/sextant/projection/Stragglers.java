@@ -11,7 +11,8 @@ final class Stragglers {
     /// Share of its edges' weight that a row has in its own group at least, unless it is near to its neighbors.
     private static final double STAYS_FROM = 0.4;
 
-    /// Rows that are far out lie beyond the third quartile of their group by so many times the distance of its quartiles.
+    /// Rows that are far out lie beyond the third quartile of their group by so many times the distance of its
+    /// quartiles.
     private static final double FAR_OUT = 5;
 
     private final WeightedGraph graph;
