@@ -45,6 +45,7 @@ final class ThemeTable {
                 .sorted(Comparator.comparingInt(Theme::size).reversed().thenComparingInt(Theme::id))
                 .toList();
         for (Theme theme : siblings) {
+            String said = theme.label().toLowerCase(Locale.ROOT);
             String words =
                     theme.keywords().stream().map(Keyword::term).limit(KEYWORDS).collect(Collectors.joining(" · "));
             lines.add(
