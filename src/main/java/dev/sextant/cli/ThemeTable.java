@@ -46,8 +46,11 @@ final class ThemeTable {
                 .toList();
         for (Theme theme : siblings) {
             String said = theme.label().toLowerCase(Locale.ROOT);
-            String words =
-                    theme.keywords().stream().map(Keyword::term).limit(KEYWORDS).collect(Collectors.joining(" · "));
+            String words = theme.keywords().stream()
+                    .map(Keyword::term)
+                    .filter(term -> !said.contains(term.toLowerCase(Locale.ROOT)))
+                    .limit(KEYWORDS)
+                    .collect(Collectors.joining(" · "));
             lines.add(
                     "%8d  %s%s%s".formatted(theme.size(), indent, theme.label(), words.isEmpty() ? "" : ": " + words));
             themes(theme.id(), indent + "  ");
