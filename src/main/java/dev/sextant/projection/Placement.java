@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// scale of its neighborhood.
 ///
 /// @see <a href="https://umap-learn.readthedocs.io/en/latest/transform.html">UMAP on new data</a>
-final class Placement {
+public final class Placement {
     /// Of the epochs of a layout.
     private static final int SHARE = 3;
 
@@ -50,7 +50,7 @@ final class Placement {
     /// @param progress hears of one stage, with a step a row
     /// @return `[new rows × components]`, finite
     /// @throws java.util.concurrent.CancellationException if the progress says so
-    static Matrix place(Neighbors intoMap, Matrix mapPoints, Recipe recipe, Progress progress) {
+    public static Matrix place(Neighbors intoMap, Matrix mapPoints, Recipe recipe, Progress progress) {
         progress.stage("placement", intoMap.rows());
         Matrix placed = Matrix.zeros(intoMap.rows(), mapPoints.columns());
         Placement placement = new Placement(intoMap, mapPoints, recipe);

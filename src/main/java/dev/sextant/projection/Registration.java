@@ -11,7 +11,7 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 ///
 /// @see <a href="https://doi.org/10.1109/34.88573">Umeyama: Least-squares estimation of transformation
 ///     parameters</a>, with mirroring allowed, because a map has no right and left
-final class Registration {
+public final class Registration {
     private final double[] movedCenter;
     private final double[] fixedCenter;
     private final DMatrixRMaj rotation;
@@ -32,7 +32,7 @@ final class Registration {
     /// @return `[rows × components]`; `all` as it is where no row is shared, only shifted where those shared
     ///     coincide on one of the maps
     /// @throws IllegalArgumentException if the shapes disagree
-    static Matrix align(Matrix moved, Matrix fixed, Matrix all) {
+    public static Matrix align(Matrix moved, Matrix fixed, Matrix all) {
         if (moved.rows() != fixed.rows() || moved.columns() != fixed.columns() || moved.columns() != all.columns()) {
             throw new IllegalArgumentException("%d × %d points do not fit %d × %d and maps of %d components"
                     .formatted(moved.rows(), moved.columns(), fixed.rows(), fixed.columns(), all.columns()));
