@@ -74,7 +74,7 @@ final class ProjectCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--label",
             paramLabel = "FIELD",
-            description = "Column or field with a category, to colour by and to compare the themes with.")
+            description = "Column or field with a category, to color by and to compare the themes with.")
     private @Nullable String label;
 
     @CommandLine.Option(

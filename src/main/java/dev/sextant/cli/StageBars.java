@@ -4,7 +4,7 @@ import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
-/// Shows one bar after another: one a stage.
+/// Shows one bar after another: one a stage whose length is known, and a word for the others.
 final class StageBars implements dev.sextant.projection.Progress, AutoCloseable {
     private @Nullable ProgressBar bar;
 
@@ -12,7 +12,11 @@ final class StageBars implements dev.sextant.projection.Progress, AutoCloseable 
     public void stage(String name, long total) {
         close();
         String task = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-        bar = Progress.bar(task, "", total > 0 ? total : Progress.UNKNOWN);
+        if (total > 0) {
+            bar = Progress.bar(task, "", total);
+        } else {
+            System.err.println(task);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sextant.collection;
 
 import dev.sextant.projection.MapReport;
+import dev.sextant.projection.Registration;
 import dev.sextant.projection.Theme;
 import dev.sextant.vectors.Matrix;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ final class Bearings {
     /// Rows that it takes to know which way a map is turned.
     private static final int FEWEST = 10;
 
-    static final String NOTE = "turned onto the map before it";
+    static final String NOTE = "The map is turned onto the one before it.";
 
     private final Matrix moved;
     private final Matrix fixed;
@@ -50,7 +51,7 @@ final class Bearings {
     }
 
     Matrix turned(Matrix points) {
-        return Meanwhile.align(moved, fixed, points);
+        return Registration.align(moved, fixed, points);
     }
 
     /// The same of the themes' centers, and a note of it.
@@ -78,6 +79,6 @@ final class Bearings {
                 report.explainedVariance(),
                 themes,
                 report.quality(),
-                report.note() == null ? NOTE : report.note() + "; " + NOTE);
+                report.note() == null ? NOTE : report.note() + " " + NOTE);
     }
 }

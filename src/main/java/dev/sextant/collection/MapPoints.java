@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
+import java.util.zip.CRC32C;
 
 /// A map's points on the wire, little-endian: magic `SXT1`, uint32 n, uint8 components, three zero bytes; then one
 /// column after the other: float32 x, y (and z), int32 theme (-1 for none), uint32 row. The order of rows looks like
@@ -17,21 +18,22 @@ final class MapPoints {
     private static final byte[] MAGIC = "SXT1".getBytes(StandardCharsets.US_ASCII);
 
     private final KeptMap map;
-    private final BitSet live;
+    private final BitSet shown;
     private final int count;
 
     /// @param live rows that are not empty; the others are left out
     MapPoints(KeptMap map, BitSet live) {
         this.map = map;
-        this.live = live;
-        this.count = map.count(live);
+        this.shown = (BitSet) map.rows().clone();
+        shown.and(live);
+        this.count = shown.cardinality();
     }
 
-    /// Names the bytes: a map's rows become empty one after the other and never come back, so that their number says
-    /// which are left.
+    /// Names the bytes. Where a row lies is settled when it comes onto the map, so which rows there are says it all.
     String tag() {
-        return "%x-%x-%x"
-                .formatted(map.origin().createdAt().toEpochMilli(), map.placed().hashCode(), count);
+        CRC32C rows = new CRC32C();
+        rows.update(shown.toByteArray());
+        return "%x-%x".formatted(map.origin().createdAt().toEpochMilli(), rows.getValue());
     }
 
     /// Length of what is written.
@@ -66,7 +68,7 @@ final class MapPoints {
         /// @param value puts four bytes for the row at a position
         void write(IntConsumer value) throws IOException {
             for (int at = 0; at < map.size(); at++) {
-                if (live.get(map.row(at))) {
+                if (shown.get(map.row(at))) {
                     if (buffer.remaining() < Integer.BYTES) {
                         empty();
                     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.job.Job;
+import dev.sextant.projection.MapSpec;
 import dev.sextant.wire.JsonFault;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -56,13 +57,13 @@ public final class MapResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response make(@PathParam("name") String name, byte @Nullable [] body) throws IOException {
         StoredCollection collection = collections.find(name);
-        MapFields fields = read(body == null ? new byte[0] : body);
+        MapSpec spec = read(body == null ? new byte[0] : body).checked();
         int rows = collection.liveRows().cardinality();
         if (rows == 0) {
             throw Mapping.empty(collection);
         }
         MapMemory.require(name, rows, collection.dimensions());
-        Job job = maps.make(collection, fields.checked());
+        Job job = maps.make(collection, spec);
         return Response.accepted(new Started(job.id()))
                 .location(URI.create("/jobs/" + job.id()))
                 .build();

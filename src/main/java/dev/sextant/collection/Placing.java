@@ -2,6 +2,7 @@ package dev.sextant.collection;
 
 import dev.sextant.job.Work;
 import dev.sextant.projection.Neighbors;
+import dev.sextant.projection.Placement;
 import dev.sextant.projection.Recipe;
 import dev.sextant.vectors.Matrix;
 import java.util.Arrays;
@@ -78,10 +79,11 @@ final class Placing implements Work {
         Neighbors near = new NearestOnMap(collection, rows, recipe.distance())
                 .of(
                         vectors,
-                        Math.min(recipe.neighbors(), rows.length),
+                        Math.min(recipe.neighbors() - 1, rows.length),
                         seen -> progress.step(done + (long) batch.length * seen / rows.length));
-        Matrix points =
-                map.axes().map(axes -> axes.place(vectors)).orElseGet(() -> Meanwhile.place(near, points(map, at)));
+        Matrix points = map.axes()
+                .map(axes -> axes.place(vectors))
+                .orElseGet(() -> Placement.place(near, points(map, at), recipe, dev.sextant.projection.Progress.NONE));
         return Optional.of(map.with(batch, points, themes(near, map, at), live));
     }
 

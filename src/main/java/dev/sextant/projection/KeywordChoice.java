@@ -24,7 +24,7 @@ final class KeywordChoice {
     private final double[] likeness;
 
     /// @param candidates of one theme
-    /// @param vectors of the candidates, `[candidates × d]`
+    /// @param vectors of the candidates, `[candidates × d]`, or `[candidates × 0]`: then weights decide alone
     /// @param center of the theme, in the same space
     KeywordChoice(List<Candidate> candidates, Matrix vectors, float[] center) {
         this.candidates = candidates;
@@ -34,7 +34,8 @@ final class KeywordChoice {
         double heaviest =
                 candidates.stream().mapToDouble(Candidate::weight).max().orElse(1);
         for (int i = 0; i < relevance.length; i++) {
-            double nearness = Math.max(0, Metric.COSINE.similarity(this.vectors.get(i), center));
+            float[] vector = this.vectors.get(i);
+            double nearness = vector.length == 0 ? 1 : Math.max(0, Metric.COSINE.similarity(vector, center));
             relevance[i] = Math.sqrt(nearness * candidates.get(i).weight() / heaviest);
         }
     }

@@ -22,15 +22,21 @@ final class NaturalGroups {
 
     private static final double LOWEST = 0.01;
 
+    private final Matrix vectors;
+    private final Distance distance;
     private final WeightedGraph rows;
     private final int[] numbers;
     private final WeightedGraph graph;
     private final long seed;
     private final Progress progress;
 
-    private NaturalGroups(WeightedGraph rows, int[] numbers, long seed, Progress progress) {
+    private NaturalGroups(Matrix vectors, Distance distance, WeightedGraph rows, long seed, Progress progress) {
+        this.vectors = vectors;
+        this.distance = distance;
         this.rows = rows;
-        this.numbers = numbers;
+        this.numbers = IntStream.range(0, vectors.rows())
+                .map(DistinctRows.of(vectors)::groupOf)
+                .toArray();
         this.graph = rows.merged(numbers, Arrays.stream(numbers).max().orElse(0) + 1);
         this.seed = seed;
         this.progress = progress;
@@ -41,11 +47,8 @@ final class NaturalGroups {
         if (vectors.rows() <= ONE_GROUP_UP_TO || neighbors.count() == 0) {
             return Grouping.of(new int[vectors.rows()], 1, new int[0]);
         }
-        WeightedGraph graph = NeighborGraph.of(neighbors, distance);
-        int[] numbers = IntStream.range(0, vectors.rows())
-                .map(DistinctRows.of(vectors)::groupOf)
-                .toArray();
-        return new NaturalGroups(graph, numbers, seed, progress).find(neighbors);
+        WeightedGraph rows = NeighborGraph.of(neighbors, distance);
+        return new NaturalGroups(vectors, distance, rows, seed, progress).find(neighbors);
     }
 
     private Grouping find(Neighbors neighbors) {
@@ -55,49 +58,7 @@ final class NaturalGroups {
         int[] leaves = Arrays.stream(numbers).map(number -> groups[number]).toArray();
         new Stragglers(rows, neighbors, leaves, count).settle();
         Grouping found = Grouping.of(leaves, count, new int[0]);
-        return hasTwoLevels ? withParents(found) : found;
-    }
-
-    private Grouping withParents(Grouping found) {
-        int leaves = found.leafCount();
-        int most = (int) Math.round(1.4 * Math.sqrt(leaves));
-        if (leaves <= most + 1) {
-            return found;
-        }
-        // Noise must have a number to be merged, but is no leaf: its edges would join what it lies between.
-        int[] groups = Arrays.stream(found.leaves())
-                .map(leaf -> leaf < 0 ? leaves : leaf)
-                .toArray();
-        WeightedGraph ofLeaves = rows.merged(groups, leaves + 1).withoutLast();
-        int[] parents = parents(ofLeaves, COARSE);
-        for (double resolution = STEP; count(parents) > most && resolution > LOWEST; resolution *= STEP) {
-            parents = parents(ofLeaves, resolution);
-        }
-        return count(parents) < 2 ? found : Grouping.of(found.leaves(), leaves, parents);
-    }
-
-    /// Groups of leaves; a leaf that would be alone joins the group that most of its edges lead to, if there is one.
-    private int[] parents(WeightedGraph ofLeaves, double resolution) {
-        int[] parents = Communities.find(ofLeaves, resolution, seed, progress);
-        int[] sizes = new int[count(parents)];
-        for (int parent : parents) {
-            sizes[parent]++;
-        }
-        var sums = new SparseSums(sizes.length);
-        for (int leaf = 0; leaf < parents.length; leaf++) {
-            if (sizes[parents[leaf]] == 1) {
-                ofLeaves.addEdges(leaf, parents, sums);
-                int to = sums.largest();
-                if (to >= 0) {
-                    sizes[parents[leaf]]--;
-                    sizes[to]++;
-                    parents[leaf] = to;
-                }
-                sums.clear();
-            }
-        }
-        Groups.compact(parents, sizes.length);
-        return parents;
+        return hasTwoLevels ? new ParentGroups(rows, vectors, distance, seed, progress).of(found) : found;
     }
 
     /// Groups at the highest resolution at which there are no more than so many.

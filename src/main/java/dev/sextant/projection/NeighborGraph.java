@@ -35,8 +35,7 @@ final class NeighborGraph {
         return new WeightedGraph(starts, targets, weights, new double[neighbors.rows()]);
     }
 
-    /// How many neighbors of a row have a say: about the root of the number of rows, so that few rows do not all hang
-    /// together.
+    /// How many neighbors of a row have a say: fewer where rows are few, so that they do not all hang together.
     static int used(Neighbors neighbors) {
         int fitting = Math.clamp(Math.round(Math.sqrt(neighbors.rows())), 2, MOST_NEIGHBORS);
         return Math.min(fitting, neighbors.count());

@@ -28,11 +28,15 @@ final class Phrases {
     }
 
     private static boolean isSameStem(String a, String b) {
+        if (a.equals(b)
+                || Plurals.singulars(a).contains(b)
+                || Plurals.singulars(b).contains(a)) {
+            return true;
+        }
         int common = 0;
         while (common < Math.min(a.length(), b.length()) && a.charAt(common) == b.charAt(common)) {
             common++;
         }
-        boolean isForm = common >= SAME_STEM_FROM && common >= SAME_STEM_SHARE * Math.max(a.length(), b.length());
-        return isForm || a.equals(b);
+        return common >= SAME_STEM_FROM && common >= SAME_STEM_SHARE * Math.max(a.length(), b.length());
     }
 }

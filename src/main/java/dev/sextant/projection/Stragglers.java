@@ -2,8 +2,8 @@ package dev.sextant.projection;
 
 import java.util.Arrays;
 
-/// Rows that belong to no group: those of groups that are too small to be one, and those whose neighbors mostly lie
-/// elsewhere while they are farther from them than most rows are from theirs.
+/// Rows that belong to no group: those of groups that are too small to be one; and of those that are farther from their
+/// neighbors than most rows, the ones whose neighbors mostly lie in other groups, or who are far out in their own.
 final class Stragglers {
     /// Share of its edges' weight by which a row of a group that is too small joins a larger one.
     private static final double JOINS_FROM = 0.4;
@@ -11,8 +11,9 @@ final class Stragglers {
     /// Share of its edges' weight that a row has in its own group at least, unless it is near to its neighbors.
     private static final double STAYS_FROM = 0.4;
 
-    /// Rows of so large a share are near to their neighbors.
-    private static final double NEAR_SHARE = 0.75;
+    /// Rows that are far out lie beyond the third quartile of their group by so many times the distance of its
+    /// quartiles.
+    private static final double FAR_OUT = 5;
 
     private final WeightedGraph graph;
     private final Neighbors neighbors;
@@ -32,7 +33,8 @@ final class Stragglers {
         int[] before = groups.clone();
         boolean[] isGroup = areGroups(before);
         float[] distances = distances();
-        double far = far(distances);
+        double far = quartile(distances, 3);
+        double[] farOut = farOut(before, distances);
         var sums = new SparseSums(count);
         for (int row = 0; row < groups.length; row++) {
             graph.addEdges(row, before, sums);
@@ -40,7 +42,9 @@ final class Stragglers {
             double share = best < 0 ? 0 : sums.of(best) / graph.degree(row);
             if (!isGroup[before[row]]) {
                 groups[row] = share >= JOINS_FROM ? best : Themes.NOISE;
-            } else if (distances[row] > far && sums.of(before[row]) < STAYS_FROM * graph.degree(row)) {
+            } else if (distances[row] > far
+                    && (distances[row] > farOut[before[row]]
+                            || sums.of(before[row]) < STAYS_FROM * graph.degree(row))) {
                 groups[row] = Themes.NOISE;
             }
             sums.clear();
@@ -87,9 +91,25 @@ final class Stragglers {
         return distances;
     }
 
-    private static double far(float[] distances) {
-        float[] sorted = distances.clone();
+    private double[] farOut(int[] before, float[] distances) {
+        int[] order = Groups.order(before, count);
+        int[] starts = Groups.starts(before, count);
+        double[] farOut = new double[count];
+        for (int group = 0; group < count; group++) {
+            float[] own = new float[starts[group + 1] - starts[group]];
+            for (int i = 0; i < own.length; i++) {
+                own[i] = distances[order[starts[group] + i]];
+            }
+            double third = quartile(own, 3);
+            farOut[group] = third + FAR_OUT * (third - quartile(own, 1));
+        }
+        return farOut;
+    }
+
+    /// @param number 1 to 3
+    private static double quartile(float[] values, int number) {
+        float[] sorted = values.clone();
         Arrays.parallelSort(sorted);
-        return sorted[(int) (NEAR_SHARE * (sorted.length - 1))];
+        return sorted.length == 0 ? 0 : sorted[(int) ((sorted.length - 1L) * number / 4)];
     }
 }

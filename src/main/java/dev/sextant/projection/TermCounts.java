@@ -6,6 +6,7 @@ import dev.sextant.words.Words;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,6 +19,12 @@ final class TermCounts {
     static final int MOST_CHARACTERS = 2000;
 
     private static final int MOST_WORDS = 3;
+
+    /// A form in small letters is shown if it is found so often beside a commoner one.
+    private static final double SMALL_SHARE = 0.25;
+
+    /// What a term of a single text counts: it may be there by chance.
+    private static final double ONCE = 0.25;
 
     private static final String SPACES = " \u00a0";
     private static final String HYPHENS = "-\u2010\u2011";
@@ -47,12 +54,16 @@ final class TermCounts {
             other.forms.forEach((form, times) -> forms.merge(form, times, Integer::sum));
         }
 
-        /// The commonest form; of equally common ones the last in Unicode's order, which prefers small letters.
+        /// The commonest form; of equally common ones the last in Unicode's order, which prefers small letters. Titles
+        /// have capitals everywhere, so small letters need not be the commonest to be right.
         String form() {
-            return forms.entrySet().stream()
+            String commonest = forms.entrySet().stream()
                     .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                     .orElseThrow()
                     .getKey();
+            String small = commonest.toLowerCase(Locale.ROOT);
+            boolean isSmallToo = forms.getOrDefault(small, 0) >= SMALL_SHARE * forms.getOrDefault(commonest, 0);
+            return isSmallToo ? small : commonest;
         }
     }
 
@@ -130,7 +141,8 @@ final class TermCounts {
         Map<String, Term> terms = new HashMap<>();
         counts.forEach((key, count) -> {
             if (count.texts >= leastTexts) {
-                terms.put(key, new Term(key, count.form(), count.weight / texts, count.words));
+                double trust = count.texts == 1 ? ONCE : 1;
+                terms.put(key, new Term(key, count.form(), trust * count.weight / texts, count.words));
             }
         });
         return terms;

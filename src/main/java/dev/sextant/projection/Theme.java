@@ -1,5 +1,6 @@
 package dev.sextant.projection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param representatives up to 3 rows nearest to the theme's mean, nearest first, of different texts
 /// @param center mean of its rows' points on the map, `[components]`
 /// @param parent id of the theme that this one is part of; null at the top
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Theme(
         int id,
         String label,

@@ -2,6 +2,7 @@ package dev.sextant.projection;
 
 import dev.sextant.vectors.Matrix;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +30,27 @@ final class ThemeMaker {
         List<List<Keyword>> keywords = texts.isEmpty()
                 ? members.stream().map(_ -> List.<Keyword>of()).toList()
                 : ThemeNames.of(texts, grouping, members, centers, embedder);
-        List<String> labels = new Labels(grouping, keywords).all();
+        List<String> labels = Labels.of(grouping, keywords);
         var representatives = new Representatives(vectors, distance, texts);
         List<Theme> themes = IntStream.range(0, members.size())
                 .parallel()
                 .mapToObj(theme -> new Theme(
                         theme,
                         labels.get(theme),
-                        keywords.get(theme),
+                        bestFirst(keywords.get(theme)),
                         members.get(theme).length,
                         representatives.of(members.get(theme), centers.row(theme)),
                         boxed(places.row(theme)),
                         parent(grouping, theme)))
                 .toList();
         return new Themes(themes, grouping.leaves());
+    }
+
+    /// Keywords are chosen to differ from those before them, which is not the order of their scores.
+    private static List<Keyword> bestFirst(List<Keyword> chosen) {
+        return chosen.stream()
+                .sorted(Comparator.comparingDouble((Keyword keyword) -> -keyword.score()))
+                .toList();
     }
 
     private static @Nullable Integer parent(Grouping grouping, int theme) {

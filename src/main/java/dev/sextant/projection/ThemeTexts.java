@@ -14,8 +14,8 @@ final class ThemeTexts {
     private static final int MOST_TEXTS = 3000;
     private static final int MOST_CHARACTERS = 1_500_000;
 
-    /// With fewer texts, a term that occurs once is better than none.
-    private static final int FEW_TEXTS = 50;
+    /// Where fewer terms are in two texts, those in one are better than none.
+    private static final int FEW_TERMS = 8;
 
     private final List<String> texts;
     private final StopWords stopWords;
@@ -40,7 +40,8 @@ final class ThemeTexts {
         for (int i = 0; i < read; i++) {
             counts.add(texts.get(rows[(int) ((long) i * rows.length / read)]));
         }
-        return counts.terms(texts.size() < FEW_TEXTS || rows.length < 4 ? 1 : 2);
+        Map<String, Term> repeated = counts.terms(2);
+        return repeated.size() >= FEW_TERMS ? repeated : counts.terms(1);
     }
 
     private int sampleSize(int[] rows) {

@@ -45,12 +45,18 @@ public final class Themes {
         }
         progress.stage("themes", 0);
         Grouping grouping = switch (choice) {
-            case ThemeChoice.Count _ -> NaturalGroups.find(vectors, projection.neighbors(), distance, seed, progress);
+            case ThemeChoice.Count(int count) -> clusters(vectors, distance, count, seed, progress);
             case ThemeChoice.None _, ThemeChoice.Auto _ ->
                 NaturalGroups.find(vectors, projection.neighbors(), distance, seed, progress);
         };
         progress.stage("names", 0);
         return new ThemeMaker(vectors, projection, distance, texts, embedder).make(grouping);
+    }
+
+    private static Grouping clusters(Matrix vectors, Distance distance, int count, long seed, Progress progress) {
+        Matrix rows = distance == Distance.COSINE ? UnitRows.of(vectors) : vectors;
+        KMeans clusters = KMeans.fit(rows, count, seed, progress);
+        return Grouping.of(clusters.assignments(), clusters.centroids().rows(), new int[0]);
     }
 
     /// Leaves first, larger ones before smaller ones, then parents in the same order; the id is the place in the list.

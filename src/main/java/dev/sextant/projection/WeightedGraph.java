@@ -111,6 +111,36 @@ final class WeightedGraph {
         return new WeightedGraph(newStarts, newTargets, newWeights, Arrays.copyOf(loops, last));
     }
 
+    /// The same graph with more edges, from each node to its nearest.
+    WeightedGraph with(Neighbors nearest, float weight) {
+        int count = nearest.count();
+        int[] newStarts = new int[starts.length];
+        for (int node = 0; node < nodes(); node++) {
+            newStarts[node + 1] += starts[node + 1] - starts[node] + count;
+            for (int rank = 0; rank < count; rank++) {
+                newStarts[nearest.index(node, rank) + 1]++;
+            }
+        }
+        Arrays.parallelPrefix(newStarts, Integer::sum);
+        int[] next = newStarts.clone();
+        int[] newTargets = new int[targets.length + 2 * nodes() * count];
+        float[] newWeights = new float[newTargets.length];
+        for (int node = 0; node < nodes(); node++) {
+            for (int edge = starts[node]; edge < starts[node + 1]; edge++) {
+                newTargets[next[node]] = targets[edge];
+                newWeights[next[node]++] = weights[edge];
+            }
+            for (int rank = 0; rank < count; rank++) {
+                int other = nearest.index(node, rank);
+                newTargets[next[node]] = other;
+                newWeights[next[node]++] = weight;
+                newTargets[next[other]] = node;
+                newWeights[next[other]++] = weight;
+            }
+        }
+        return new WeightedGraph(newStarts, newTargets, newWeights, loops);
+    }
+
     /// Adds the weights of a node's edges to the groups that they lead to.
     void addEdges(int node, int[] groups, SparseSums sums) {
         for (int edge = starts[node]; edge < starts[node + 1]; edge++) {

@@ -25,7 +25,7 @@ class ProjectAloneTest {
     }
 
     @Test
-    void vectorsAreMappedWithoutAModelAndCollectionsAreServed() {
+    void vectorsAreMappedWithoutAModelAndLargeCollectionsAreToldOfTheWayForMore() {
         Answer map = Client.post("/project", "{\"vectors\": [[1, 0], [0, 1], [1, 1]]}");
         assertThat(map.status()).as(map.body()).isEqualTo(200);
         JsonNode info = Client.get("/info").json();
@@ -34,26 +34,10 @@ class ProjectAloneTest {
         assertThat(info.path("models"))
                 .isNotEmpty()
                 .noneMatch(model -> model.path("loaded").asBoolean());
-        assertThat(Client.get("/collections").status()).isEqualTo(200);
+        assertLargeCollectionIsRefused();
     }
 
-    @Test
-    void theOthersAreNotThere() {
-        assertThat(Client.post("/embed", "{\"texts\": [\"a\"]}").status()).isEqualTo(404);
-        Answer event = Client.send(Client.to("/")
-                .header("Content-Type", "application/json")
-                .header("ce-specversion", "1.0")
-                .header("ce-id", "e-1")
-                .header("ce-source", "/test")
-                .header("ce-type", "dev.sextant.embed")
-                .POST(BodyPublishers.ofString("{}")));
-        assertThat(event.status()).isEqualTo(422);
-        assertThat(event.json().path("detail").asText())
-                .endsWith("this server answers dev.sextant.project, dev.sextant.embed.result");
-    }
-
-    @Test
-    void aLargeCollectionIsToldOfTheWayForMore() {
+    private static void assertLargeCollectionIsRefused() {
         Client.send(Client.to("/collections/large")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{}")));
@@ -69,5 +53,20 @@ class ProjectAloneTest {
         assertThat(problem.path("detail").asText()).contains("POST /collections/large/map");
         assertThat(problem.path("limit").asInt()).isEqualTo(4);
         assertThat(problem.path("actual").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void theOthersAreNotThere() {
+        assertThat(Client.post("/embed", "{\"texts\": [\"a\"]}").status()).isEqualTo(404);
+        Answer event = Client.send(Client.to("/")
+                .header("Content-Type", "application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "e-1")
+                .header("ce-source", "/test")
+                .header("ce-type", "dev.sextant.embed")
+                .POST(BodyPublishers.ofString("{}")));
+        assertThat(event.status()).isEqualTo(422);
+        assertThat(event.json().path("detail").asText())
+                .endsWith("this server answers dev.sextant.project, dev.sextant.embed.result");
     }
 }
