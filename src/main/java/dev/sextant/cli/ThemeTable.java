@@ -45,8 +45,12 @@ final class ThemeTable {
                 .sorted(Comparator.comparingInt(Theme::size).reversed().thenComparingInt(Theme::id))
                 .toList();
         for (Theme theme : siblings) {
-            String words =
-                    theme.keywords().stream().map(Keyword::term).limit(KEYWORDS).collect(Collectors.joining(" · "));
+            String said = theme.label().toLowerCase(Locale.ROOT);
+            String words = theme.keywords().stream()
+                    .map(Keyword::term)
+                    .filter(term -> !said.contains(term.toLowerCase(Locale.ROOT)))
+                    .limit(KEYWORDS)
+                    .collect(Collectors.joining(" · "));
             lines.add(
                     "%8d  %s%s%s".formatted(theme.size(), indent, theme.label(), words.isEmpty() ? "" : ": " + words));
             themes(theme.id(), indent + "  ");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model id of the model
 /// @param vectors `[texts × dimensions]`, in the order of the texts
 public record EmbeddedTexts(String model, Matrix vectors) {
-    private static final int WINDOW_TEXTS = 2_048;
+    private static final int WINDOW_TEXTS = 512;
     private static final int WINDOW_CHARACTERS = 1 << 20;
 
     /// Texts as documents, as a collection embeds them: one that has been embedded before is not embedded again.

@@ -50,6 +50,7 @@ class ProjectFaultsTest {
             {"vectors": [[1]], "minDist": "0.1"}                   | minDist    | minDist must be a number, not "0.1"
             {"vectors": [[1]], "epochs": 0}                        | epochs     | epochs is 0; it is a number from 1 to 10000
             {"vectors": [[1]], "seed": 1.5}                        | seed       | seed must be a whole number, not 1.5
+            {"vectors": [[1]], "seed": 99999999999999999999}       | seed       | seed must be a smaller number, not 99999999999999999999
             {"vectors": [[1]], "themes": true}                     | themes     | themes is true; it is {"count": "auto"}
             {"vectors": [[1]], "themes": {"count": 0}}             | themes     | themes.count is 0; it is a number from 1 to 1000
             """)

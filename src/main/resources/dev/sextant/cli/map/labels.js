@@ -41,18 +41,27 @@ function drawLabels() {
     .sort((a, b) => isParent(b) - isParent(a) || b.size - a.size);
   for (const group of wanted) {
     if (placedLabels.length >= room) break;
-    const [x, y] = projected(...centerOf(group), turn);
+    const [x, middle] = projected(...centerOf(group), turn);
     const size = isParent(group) ? 15 : 13;
     ink.font = `${isParent(group) ? 700 : 600} ${size}px system-ui, sans-serif`;
     const text = lines(group.label);
     const half = Math.max(...text.map(line => ink.measureText(line).width)) / 2 + 5;
     const tall = text.length * size * 1.2 / 2 + 4;
-    const box = {left: x - half, right: x + half, top: y - tall, bottom: y + tall, group: group.id};
-    if (!(box.left > 2 && box.right < width - 2 && box.top > 2 && box.bottom < height - 2)) continue;
-    if (placedLabels.some(other => overlap(box, other))) continue;
-    placedLabels.push(box);
+    // Where the middle is taken, a little above it or below.
+    const y = [middle, middle - 22, middle + 22].find(place => isFree(boxAt(x, place, half, tall)));
+    if (y === undefined) continue;
+    placedLabels.push({...boxAt(x, y, half, tall), group: group.id});
     text.forEach((line, i) => write(line, x, y + (i - (text.length - 1) / 2) * size * 1.2, colorOf(group.id)));
   }
+}
+
+function boxAt(x, y, half, tall) {
+  return {left: x - half, right: x + half, top: y - tall, bottom: y + tall};
+}
+
+function isFree(box) {
+  return box.left > 2 && box.right < width - 2 && box.top > 2 && box.bottom < height - 2
+    && !placedLabels.some(other => overlap(box, other));
 }
 
 function overlap(a, b) {

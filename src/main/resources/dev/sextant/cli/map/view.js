@@ -41,12 +41,24 @@ function flyTo(indices) {
 
 /** The whole map, but for what lies far outside of it. */
 function home() {
-  const spans = spansOf(Array.from({length: count}, (_, i) => i), 0.005);
-  const [x, y, z] = spans.map(([low, high]) => (low + high) / 2);
-  if (!flat) return {x, y, z, yaw: 0.6, pitch: 0.3, zoom: 1};
-  const [across, up] = spans.map(([low, high]) => Math.max((high - low) / 2, 0.001));
-  const fitting = 0.92 * Math.min(width / across, height / up) / Math.min(width, height);
-  return {x, y, z, yaw: 0, pitch: 0, zoom: Math.min(3, fitting)};
+  const [x, y, z] = spansOf(Array.from({length: count}, (_, i) => i), 0.005).map(([low, high]) => (low + high) / 2);
+  const found = {x, y, z, yaw: flat ? 0 : 0.6, pitch: flat ? 0 : 0.3, zoom: 1};
+  const before = view;
+  view = found;
+  // In depth, what is near grows faster than the rest: the fit comes closer with each round.
+  for (let round = 0; round < (flat ? 1 : 3); round++) {
+    project();
+    const fitting = Math.min(width / farthest(screenX, width / 2), height / farthest(screenY, height / 2));
+    found.zoom = Math.min(3, Math.max(0.4, found.zoom * 0.46 * fitting));
+  }
+  view = before;
+  return found;
+}
+
+/** How far from the middle of the screen points lie, a few aside. */
+function farthest(places, middle) {
+  const distances = places.map(place => Math.abs(place - middle)).sort();
+  return distances[Math.floor(0.995 * (count - 1))] || 1;
 }
 
 function goHome() {
