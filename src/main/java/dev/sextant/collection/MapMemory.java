@@ -6,8 +6,9 @@ import dev.sextant.Fault;
 ///
 /// The vectors are held once. Beside them each row needs its neighbors, their graph, its place and its text.
 final class MapMemory {
-    /// Beside the vector; by measurement, with 15 neighbors and texts of a hundred characters.
-    private static final long ROW_BYTES = 1_600;
+    /// Beside the vector, with 15 neighbors and titles for texts. Most of it is taken while themes are named: 20,000
+    /// titles ran out of 160 MiB there, and the process itself takes 56.
+    private static final long ROW_BYTES = 4_000;
 
     /// What is left to everything else.
     private static final double SHARE = 0.85;

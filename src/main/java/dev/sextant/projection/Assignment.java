@@ -16,13 +16,23 @@ final class Assignment {
     ///
     /// @param centers in the rows' frame, at least one
     static Assignment of(FramedRows rows, double[][] centers, Tiles tiles) {
-        Assignment assignment = new Assignment(rows.count());
-        try (FramedRows framed = FramedRows.of(
-                centers.length, rows.columns(), (i, into) -> System.arraycopy(centers[i], 0, into, 0, into.length))) {
-            new Blocks(rows.count(), Tiles.ROWS)
-                    .forEach((from, to) -> tiles.use(tile -> assignment.assign(rows, from, to, framed, tile)));
+        try (FramedRows framed = framed(centers)) {
+            return of(rows, framed, tiles);
         }
+    }
+
+    /// Assigns rows to centers that are in native memory already.
+    static Assignment of(FramedRows rows, FramedRows centers, Tiles tiles) {
+        Assignment assignment = new Assignment(rows.count());
+        new Blocks(rows.count(), Tiles.ROWS)
+                .forEach((from, to) -> tiles.use(tile -> assignment.assign(rows, from, to, centers, tile)));
         return assignment;
+    }
+
+    /// Copies centers to native memory.
+    static FramedRows framed(double[][] centers) {
+        return FramedRows.of(
+                centers.length, centers[0].length, (i, into) -> System.arraycopy(centers[i], 0, into, 0, into.length));
     }
 
     private void assign(FramedRows rows, int from, int to, FramedRows centers, Tiles.Tile tile) {

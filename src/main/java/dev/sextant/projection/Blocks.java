@@ -42,6 +42,13 @@ record Blocks(int count, int size) {
         IntStream.range(0, blocks()).parallel().forEach(block -> task.run(from(block), to(block)));
     }
 
+    /// One block after the other, on the calling thread.
+    void inOrder(Task task) {
+        for (int block = 0; block < blocks(); block++) {
+            task.run(from(block), to(block));
+        }
+    }
+
     /// A value a block.
     DoubleStream mapToDouble(Value value) {
         return IntStream.range(0, blocks()).parallel().mapToDouble(block -> value.of(from(block), to(block)));

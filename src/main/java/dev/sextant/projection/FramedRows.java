@@ -63,6 +63,16 @@ final class FramedRows implements AutoCloseable {
         return copy;
     }
 
+    /// Copies a row.
+    ///
+    /// @param into `[columns]`
+    void read(int row, double[] into) {
+        long start = (long) row * columns;
+        for (int column = 0; column < columns; column++) {
+            into[column] = memory.getAtIndex(ValueLayout.JAVA_FLOAT, start + column);
+        }
+    }
+
     int count() {
         return halfSquares.length;
     }

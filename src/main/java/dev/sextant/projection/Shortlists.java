@@ -74,6 +74,37 @@ final class Shortlists {
                 .toArray();
     }
 
+    /// How many rows there are.
+    int rows() {
+        return worst.length;
+    }
+
+    /// Whether an entry is on a row's list.
+    boolean has(int row, int entry) {
+        for (int i = row * capacity; i < (row + 1) * capacity; i++) {
+            if (heaps[i] != EMPTY && ~(int) heaps[i] == entry) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a row has as many entries as it may have.
+    boolean isFull(int row) {
+        return capacity == 0 || heaps[row * capacity] != EMPTY;
+    }
+
+    /// Gives a row the entries of a row of other lists, but for one.
+    void replace(int row, Shortlists others, int other, int without) {
+        Arrays.fill(heaps, row * capacity, (row + 1) * capacity, EMPTY);
+        for (int i = other * others.capacity; i < (other + 1) * others.capacity; i++) {
+            long key = others.heaps[i];
+            if (key != EMPTY && ~(int) key != without) {
+                offer(row, ~(int) key, score(key));
+            }
+        }
+    }
+
     private static long key(int entry, float score) {
         int bits = Float.floatToIntBits(score);
         int ordered = bits ^ (bits >> 31 & Integer.MAX_VALUE);

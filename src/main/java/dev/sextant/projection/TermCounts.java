@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// Counts words and phrases of up to three words, text by text. Not thread-safe.
 ///
@@ -21,7 +22,7 @@ final class TermCounts {
     private static final int MOST_WORDS = 3;
 
     /// A form in small letters is shown if it is found so often beside a commoner one.
-    private static final double SMALL_SHARE = 0.25;
+    private static final double SMALL_SHARE = 0.7;
 
     /// What a term of a single text counts: it may be there by chance.
     private static final double ONCE = 0.25;
@@ -62,9 +63,16 @@ final class TermCounts {
                     .orElseThrow()
                     .getKey();
             String small = commonest.toLowerCase(Locale.ROOT);
-            boolean isSmallToo = forms.getOrDefault(small, 0) >= SMALL_SHARE * forms.getOrDefault(commonest, 0);
+            boolean isSmallToo = !isInCapitals(commonest)
+                    && forms.getOrDefault(small, 0) >= SMALL_SHARE * forms.getOrDefault(commonest, 0);
             return isSmallToo ? small : commonest;
         }
+    }
+
+    /// Whether it has a word like PIN, which small letters would make another one.
+    private static boolean isInCapitals(String form) {
+        return IntStream.range(1, form.length())
+                .anyMatch(i -> Character.isUpperCase(form.charAt(i)) && Character.isUpperCase(form.charAt(i - 1)));
     }
 
     void add(String text) {

@@ -225,7 +225,7 @@ class KeptMapTest {
         MapMemory.require("arxiv", 573_224, 384, 6L << 30);
         assertThatThrownBy(() -> MapMemory.require("arxiv", 573_224, 384, 1L << 30))
                 .isInstanceOf(dev.sextant.Fault.TooLarge.class)
-                .hasMessageContainingAll("arxiv", "573,224", "-Xmx2g", "1,024 MiB");
+                .hasMessageContainingAll("arxiv", "573,224", "-Xmx4g", "1,024 MiB");
         assertThatThrownBy(() -> MapMemory.require("huge", 6_000_000, 384, 1L << 40))
                 .isInstanceOf(dev.sextant.Fault.TooLarge.class)
                 .hasMessageContaining("5,592,405 rows");

@@ -8,6 +8,7 @@ import dev.sextant.vectors.Matrix;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,61 @@ class NeighborSearchTest {
         for (int threads : new int[] {2, 16}) {
             assertSame(Samples.onThreads(threads, () -> find(vectors, distance, 15)), alone);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Distance.class)
+    void cellsFindMostNeighborsAndScoreThemInDoublePrecision(Distance distance) {
+        Matrix vectors = Samples.islands(20_000, 30, 300, 0.5, 10);
+        Neighbors exact = find(vectors, distance, 15);
+        Neighbors found = inCells(vectors, distance, 15);
+        long same = 0;
+        for (int row = 0; row < vectors.rows(); row++) {
+            for (int rank = 0; rank < 15; rank++) {
+                same += found.distance(row, rank) <= exact.distance(row, 14) ? 1 : 0;
+                assertThat(found.distance(row, rank)).isGreaterThanOrEqualTo(exact.distance(row, rank));
+                assertThat(isInOrder(found, row, rank)).isTrue();
+                assertThat(found.index(row, rank)).isNotEqualTo(row);
+            }
+        }
+        assertThat(same).isGreaterThan((long) (0.95 * 15 * vectors.rows()));
+    }
+
+    @Test
+    void rowsThatMeetTooFewInTheirCellsAreComparedWithAll() {
+        Matrix vectors = Samples.gaussian(600, 8, 0, 11);
+        int[] all = IntStream.range(0, 600).toArray();
+        try (FramedRows rows = FramedRows.of(vectors, all, Frame.of(vectors, all, Distance.EUCLIDEAN))) {
+            Cells cells = Cells.of(rows, 10, 2, new Random(1));
+            assertThat(IntStream.range(0, 60)
+                            .map(cell -> cells.members()[cell].length)
+                            .sum())
+                    .isEqualTo(600);
+            Shortlists found = CellSearch.within(rows, cells, 100, Progress.NONE);
+            Shortlists exact = ExactSearch.within(rows, 100, Progress.NONE);
+            for (int row = 0; row < 600; row++) {
+                assertThat(found.best(row))
+                        .contains(exact.best(row)[0])
+                        .doesNotContain(row)
+                        .hasSize(100);
+            }
+            Shortlists few = CellSearch.within(rows, cells, 3, Progress.NONE);
+            assertThat(IntStream.range(0, 600).filter(row -> few.best(row)[0] == exact.best(row)[0]))
+                    .hasSizeGreaterThan(400);
+        }
+    }
+
+    @Test
+    void anyNumberOfThreadsFindsTheSameInCells() {
+        Matrix vectors = Samples.islands(12_000, 20, 100, 0.5, 12);
+        Neighbors alone = Samples.onThreads(1, () -> inCells(vectors, Distance.COSINE, 15));
+        for (int threads : new int[] {2, 16}) {
+            assertSame(Samples.onThreads(threads, () -> inCells(vectors, Distance.COSINE, 15)), alone);
+        }
+    }
+
+    private static Neighbors inCells(Matrix vectors, Distance distance, int count) {
+        return NeighborSearch.find(vectors, distance, count, 42, 1_000, Progress.NONE);
     }
 
     @Test

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class QualityTest {
 
-    /// Made with scikit-learn 1.4's `manifold.trustworthiness` of the first `n` of these rows in double precision, with
+    /// Made with scikit-learn 1.2.1's `manifold.trustworthiness` of the first `n` of these rows in double precision,
+    /// with
     /// `n_neighbors = min(15, (n - 1) // 2)`.
     @ParameterizedTest
     @CsvSource({
