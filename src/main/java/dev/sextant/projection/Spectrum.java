@@ -27,6 +27,14 @@ final class Spectrum {
     private static final int DEGREE = 24;
     private static final int ROUNDS = 40;
 
+    /// Where the filter starts to damp: below the eigenvalues wanted, which are negative where all rows are
+    /// neighbors.
+    private static final double FIRST_DAMPED = -0.5;
+
+    /// What a filter may let the first eigenvector grow by, against what it damps: float32 leaves 1e-8 of it in the
+    /// block.
+    private static final double LARGEST_GROWTH = 1e5;
+
     private final FuzzyGraph graph;
     private final int width;
     private final Blocks blocks;
@@ -75,7 +83,8 @@ final class Spectrum {
         for (int i = 0; i < block.length; i++) {
             block[i] = Draws.signed(Draws.key(seed, i));
         }
-        double damped = 0;
+        deflate(block);
+        double damped = FIRST_DAMPED;
         for (int round = 0; round < ROUNDS; round++) {
             progress.step(round);
             float[] filtered = filtered(block, damped);
@@ -112,7 +121,9 @@ final class Spectrum {
         float[] now = new float[block.length];
         multiply(before, now, sigma / radius, center, before, 0);
         float[] next = new float[block.length];
-        for (int degree = 2; degree <= DEGREE; degree++) {
+        double growth = 1 / atOne + Math.sqrt(1 / (atOne * atOne) - 1);
+        double last = Math.clamp(Math.log(LARGEST_GROWTH) / Math.log(growth), 2, DEGREE);
+        for (int degree = 2; degree <= last; degree++) {
             double nextSigma = 1 / (2 / atOne - sigma);
             multiply(now, next, 2 * nextSigma / radius, center, before, sigma * nextSigma);
             float[] spare = before;
