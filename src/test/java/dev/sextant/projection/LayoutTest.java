@@ -3,7 +3,8 @@ package dev.sextant.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sextant.vectors.Matrix;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,37 +53,11 @@ class LayoutTest {
         assertThat(radii[radii.length - 1]).isLessThan(3 * radii[(int) (0.999 * radii.length) - 1]);
     }
 
-    /// Of Venna and Kaski, k = 15, over all rows.
     private static double trustworthiness(Matrix vectors, Matrix points) {
-        int k = 15;
-        Neighbors near = NeighborSearch.find(points, Distance.EUCLIDEAN, k, 42, Progress.NONE);
-        double penalty = IntStream.range(0, ROWS)
-                .parallel()
-                .mapToDouble(row -> {
-                    double[] distances = distances(vectors, row);
-                    double[] sorted = distances.clone();
-                    Arrays.sort(sorted);
-                    double sum = 0;
-                    for (int rank = 0; rank < k; rank++) {
-                        int place = Arrays.binarySearch(sorted, distances[near.index(row, rank)]);
-                        sum += Math.max(0, place - k);
-                    }
-                    return sum;
-                })
-                .sum();
-        return 1 - 2 * penalty / ((double) ROWS * k * (2.0 * ROWS - 3 * k - 1));
-    }
-
-    private static double[] distances(Matrix vectors, int row) {
-        double[] distances = new double[ROWS];
-        for (int other = 0; other < ROWS; other++) {
-            for (int column = 0; column < vectors.columns(); column++) {
-                int width = vectors.columns();
-                distances[other] +=
-                        Math.pow(vectors.values()[row * width + column] - vectors.values()[other * width + column], 2);
-            }
-        }
-        return distances;
+        Neighbors none = Neighbors.of(ROWS, 0, new int[0], new float[0]);
+        Projection map = new Projection(Method.UMAP, points, none, List.of(), "");
+        Quality quality = Quality.of(vectors, map, Distance.EUCLIDEAN, 0, null, 42, Progress.NONE);
+        return Objects.requireNonNull(quality.trustworthiness());
     }
 
     private static Matrix ring() {

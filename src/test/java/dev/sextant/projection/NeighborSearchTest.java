@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sextant.vectors.Matrix;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -64,10 +62,9 @@ class NeighborSearchTest {
                     .filter(other -> other != without)
                     .limit(20)
                     .toArray();
-            for (int rank = 0; rank < 20; rank++) {
-                assertThat(neighbors.index(row, rank)).isEqualTo(expected[rank]);
-                assertThat(neighbors.distance(row, rank)).isZero();
-            }
+            assertThat(IntStream.range(0, 20).map(rank -> neighbors.index(without, rank)))
+                    .containsExactly(Arrays.stream(expected).boxed().toArray(Integer[]::new));
+            assertThat(neighbors.distance(row, 19)).isZero();
         }
         assertAgrees(vectors, vectors, true, distance, neighbors, 20);
     }
@@ -137,18 +134,21 @@ class NeighborSearchTest {
     @ParameterizedTest
     @EnumSource(Distance.class)
     void cellsFindMostNeighborsAndScoreThemInDoublePrecision(Distance distance) {
-        Matrix vectors = Samples.islands(20_000, 30, 300, 0.5, 10);
+        Matrix vectors = Samples.islands(15_000, 30, 300, 0.5, 10);
         Neighbors exact = find(vectors, distance, 15);
         Neighbors found = inCells(vectors, distance, 15);
         long same = 0;
+        long wrong = 0;
         for (int row = 0; row < vectors.rows(); row++) {
             for (int rank = 0; rank < 15; rank++) {
                 same += found.distance(row, rank) <= exact.distance(row, 14) ? 1 : 0;
-                assertThat(found.distance(row, rank)).isGreaterThanOrEqualTo(exact.distance(row, rank));
-                assertThat(isInOrder(found, row, rank)).isTrue();
-                assertThat(found.index(row, rank)).isNotEqualTo(row);
+                boolean isSound = found.distance(row, rank) >= exact.distance(row, rank)
+                        && isInOrder(found, row, rank)
+                        && found.index(row, rank) != row;
+                wrong += isSound ? 0 : 1;
             }
         }
+        assertThat(wrong).isZero();
         assertThat(same).isGreaterThan((long) (0.95 * 15 * vectors.rows()));
     }
 
@@ -217,39 +217,40 @@ class NeighborSearchTest {
     static void assertSame(Neighbors found, Neighbors expected) {
         assertThat(found.rows()).isEqualTo(expected.rows());
         assertThat(found.count()).isEqualTo(expected.count());
+        long others = 0;
         for (int row = 0; row < found.rows(); row++) {
             for (int rank = 0; rank < found.count(); rank++) {
-                assertThat(found.index(row, rank)).isEqualTo(expected.index(row, rank));
-                assertThat(found.distance(row, rank)).isEqualTo(expected.distance(row, rank));
+                boolean isSame = found.index(row, rank) == expected.index(row, rank)
+                        && found.distance(row, rank) == expected.distance(row, rank);
+                others += isSame ? 0 : 1;
             }
         }
+        assertThat(others).isZero();
     }
 
-    /// Compares with sorting all distances in double precision. Where two are the same to 1e-6 either row may come
-    /// first.
+    /// Compares about 64 queries, from all blocks, with sorting all distances in double precision. Where two are the
+    /// same to 1e-6 either row may come first.
     private static void assertAgrees(
             Matrix queries, Matrix rows, boolean isWithin, Distance distance, Neighbors found, int count) {
         int kept = Math.min(count, rows.rows() - (isWithin ? 1 : 0));
         assertThat(found.rows()).isEqualTo(queries.rows());
         assertThat(found.count()).isEqualTo(kept);
         double scale = distance == Distance.COSINE ? 1 : Math.max(rows.rowLength(0), Double.MIN_NORMAL);
-        for (int query = 0; query < queries.rows(); query++) {
+        for (int query = 0; query < queries.rows(); query += 1 + queries.rows() / 64) {
             float[] vector = queries.row(query);
             int without = isWithin ? query : -1;
             double[] all = IntStream.range(0, rows.rows())
                     .mapToDouble(row -> distance(vector, rows.row(row), distance))
                     .toArray();
-            List<Integer> nearest = IntStream.range(0, rows.rows())
+            double[] sorted = IntStream.range(0, rows.rows())
                     .filter(row -> row != without)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble((Integer row) -> all[row])
-                            .thenComparing(row -> row))
-                    .limit(kept)
-                    .toList();
+                    .mapToDouble(row -> all[row])
+                    .sorted()
+                    .toArray();
             for (int rank = 0; rank < kept; rank++) {
                 int index = found.index(query, rank);
                 assertThat(index).isNotEqualTo(without);
-                assertThat(all[index]).isCloseTo(all[nearest.get(rank)], within(1e-6 * scale));
+                assertThat(all[index]).isCloseTo(sorted[rank], within(1e-6 * scale));
                 assertThat((double) found.distance(query, rank)).isCloseTo(all[index], within(1e-6 * scale));
                 assertThat(isInOrder(found, query, rank)).isTrue();
             }
