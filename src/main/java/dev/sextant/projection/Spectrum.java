@@ -10,9 +10,10 @@ import java.util.stream.IntStream;
 ///
 /// The idea: a block of eight vectors is filtered by a Chebyshev polynomial of the matrix that damps all
 /// eigenvalues below the block's own least estimate; then the best eigenvectors within the block's span are taken,
-/// and so on until the residual of those wanted is small. An error in the start is an error of the same size in the
-/// subspace, whatever the gaps between eigenvalues are. Cost: 24 products of the matrix with the block a round,
-/// about 5 rounds. Memory: 4 × 8 float32 a row, one an edge; Lanczos would need hundreds a row.
+/// and so on until the residual of those wanted is small. Few rows are decomposed as a whole. An error in the start is
+/// an error of the same size in the subspace, whatever the gaps between eigenvalues are. Cost: 24 products of the
+/// matrix with the block a round, about 5 rounds. Memory: 4 × 8 float32 a row, one an edge; Lanczos would need hundreds
+/// a row.
 ///
 /// Work is split into the same blocks of rows for any number of threads, and sums are added in the order of the
 /// blocks.
@@ -22,6 +23,9 @@ import java.util.stream.IntStream;
 final class Spectrum {
     /// Of unit vectors.
     private static final double RESIDUAL = 1e-3;
+
+    /// Up to here the whole decomposition takes no longer than the filter, which loses negative eigenvalues.
+    private static final int FEW_ROWS = 64;
 
     private static final int WIDTH = 8;
     private static final int DEGREE = 24;
@@ -36,14 +40,12 @@ final class Spectrum {
     private static final double LARGEST_GROWTH = 1e5;
 
     private final FuzzyGraph graph;
-    private final int width;
     private final Blocks blocks;
     private final float[] weights;
     private final float[] first;
 
-    private Spectrum(FuzzyGraph graph, int width) {
+    private Spectrum(FuzzyGraph graph) {
         this.graph = graph;
-        this.width = width;
         this.blocks = Blocks.of(graph.rows());
         this.weights = new float[graph.edges()];
         this.first = new float[graph.rows()];
@@ -54,9 +56,9 @@ final class Spectrum {
     /// @param seed of the block that it starts from
     /// @return `[rows × count]`, row-major, unit columns, the smoothest first; empty if it did not converge
     static Optional<float[]> of(FuzzyGraph graph, int count, long seed, Progress progress) {
-        Spectrum spectrum = new Spectrum(graph, Math.min(WIDTH, graph.rows() - 1));
+        Spectrum spectrum = new Spectrum(graph);
         spectrum.scale();
-        return spectrum.found(count, seed, progress);
+        return graph.rows() <= FEW_ROWS ? Optional.of(spectrum.ofFew(count)) : spectrum.found(count, seed, progress);
     }
 
     private void scale() {
@@ -78,26 +80,43 @@ final class Spectrum {
         });
     }
 
+    /// All eigenvectors at once, of which some are taken.
+    private float[] ofFew(int count) {
+        int rows = graph.rows();
+        double[] matrix = new double[rows * rows];
+        for (int row = 0; row < rows; row++) {
+            for (int edge = graph.start(row); edge < graph.start(row + 1); edge++) {
+                matrix[row * rows + graph.column(edge)] = weights[edge];
+            }
+        }
+        Eigen eigen = Eigen.of(matrix, rows);
+        float[] vectors = new float[rows * count];
+        for (int at = 0; at < vectors.length; at++) {
+            vectors[at] = (float) eigen.vector(1 + at % count)[at / count];
+        }
+        return vectors;
+    }
+
     private Optional<float[]> found(int count, long seed, Progress progress) {
-        float[] block = new float[graph.rows() * width];
+        float[] block = new float[graph.rows() * WIDTH];
         for (int i = 0; i < block.length; i++) {
             block[i] = Draws.signed(Draws.key(seed, i));
         }
         deflate(block);
         double damped = FIRST_DAMPED;
         for (int round = 0; round < ROUNDS; round++) {
-            progress.step(round);
-            float[] filtered = filtered(block, damped);
+            int rounds = round;
+            float[] filtered = filtered(block, damped, () -> progress.step(rounds));
             deflate(filtered);
             float[] image = new float[filtered.length];
             multiply(filtered, image, 1, 0, filtered, 0);
-            RitzPairs pairs = RitzPairs.of(products(filtered, filtered), products(filtered, image), width);
+            RitzPairs pairs = RitzPairs.of(products(filtered, filtered), products(filtered, image), WIDTH);
             block = combined(filtered, pairs);
             if (!pairs.isMissing(count - 1) && residual(block, combined(image, pairs), pairs, count) <= RESIDUAL) {
                 return Optional.of(leading(block, count));
             }
             refill(block, pairs, Draws.key(seed, -1 - round));
-            damped = Math.clamp(pairs.value(width - 1), damped, 1 - 1e-6);
+            damped = Math.clamp(pairs.value(WIDTH - 1), damped, 1 - 1e-6);
         }
         return Optional.empty();
     }
@@ -105,14 +124,16 @@ final class Spectrum {
     /// Starts anew with columns that became multiples of others.
     private void refill(float[] block, RitzPairs pairs, long key) {
         for (int at = 0; at < block.length; at++) {
-            if (pairs.isMissing(at % width)) {
+            if (pairs.isMissing(at % WIDTH)) {
                 block[at] = Draws.signed(Draws.key(key, at));
             }
         }
     }
 
     /// `T(A) block / T(1)`, where T is the Chebyshev polynomial that is small on [-1, damped].
-    private float[] filtered(float[] block, double damped) {
+    ///
+    /// @param goOn called before each product, may throw
+    private float[] filtered(float[] block, double damped, Runnable goOn) {
         double radius = (damped + 1) / 2;
         double center = (damped - 1) / 2;
         double atOne = radius / (1 - center);
@@ -124,6 +145,7 @@ final class Spectrum {
         double growth = 1 / atOne + Math.sqrt(1 / (atOne * atOne) - 1);
         double last = Math.clamp(Math.log(LARGEST_GROWTH) / Math.log(growth), 2, DEGREE);
         for (int degree = 2; degree <= last; degree++) {
+            goOn.run();
             double nextSigma = 1 / (2 / atOne - sigma);
             multiply(now, next, 2 * nextSigma / radius, center, before, sigma * nextSigma);
             float[] spare = before;
@@ -138,19 +160,19 @@ final class Spectrum {
     /// `to = factor (A - shift) from - less before`.
     private void multiply(float[] from, float[] to, double factor, double shift, float[] before, double less) {
         blocks.forEach((start, end) -> {
-            float[] sums = new float[width];
+            float[] sums = new float[WIDTH];
             for (int row = start; row < end; row++) {
-                int at = row * width;
-                for (int column = 0; column < width; column++) {
+                int at = row * WIDTH;
+                for (int column = 0; column < WIDTH; column++) {
                     sums[column] = (float) -shift * from[at + column];
                 }
                 for (int edge = graph.start(row); edge < graph.start(row + 1); edge++) {
-                    int other = graph.column(edge) * width;
-                    for (int column = 0; column < width; column++) {
+                    int other = graph.column(edge) * WIDTH;
+                    for (int column = 0; column < WIDTH; column++) {
                         sums[column] += weights[edge] * from[other + column];
                     }
                 }
-                for (int column = 0; column < width; column++) {
+                for (int column = 0; column < WIDTH; column++) {
                     to[at + column] = (float) factor * sums[column] - (float) less * before[at + column];
                 }
             }
@@ -159,22 +181,22 @@ final class Spectrum {
 
     /// Takes the first eigenvector out of every column.
     private void deflate(float[] block) {
-        double[] shares = new double[width];
+        double[] shares = new double[WIDTH];
         for (int row = 0; row < first.length; row++) {
-            for (int column = 0; column < width; column++) {
-                shares[column] += (double) first[row] * block[row * width + column];
+            for (int column = 0; column < WIDTH; column++) {
+                shares[column] += (double) first[row] * block[row * WIDTH + column];
             }
         }
         for (int row = 0; row < first.length; row++) {
-            for (int column = 0; column < width; column++) {
-                block[row * width + column] -= (float) (first[row] * shares[column]);
+            for (int column = 0; column < WIDTH; column++) {
+                block[row * WIDTH + column] -= (float) (first[row] * shares[column]);
             }
         }
     }
 
-    /// `leftᵀ right`, `[width × width]`.
+    /// `leftᵀ right`, `[WIDTH × WIDTH]`.
     private double[] products(float[] left, float[] right) {
-        double[] sum = new double[width * width];
+        double[] sum = new double[WIDTH * WIDTH];
         List<double[]> parts = IntStream.range(0, blocks.blocks())
                 .parallel()
                 .mapToObj(block -> products(left, right, blocks.from(block), blocks.to(block)))
@@ -186,11 +208,11 @@ final class Spectrum {
     }
 
     private double[] products(float[] left, float[] right, int from, int to) {
-        double[] sum = new double[width * width];
-        for (int at = from * width; at < to * width; at += width) {
-            for (int i = 0; i < width; i++) {
-                for (int j = 0; j < width; j++) {
-                    sum[i * width + j] += (double) left[at + i] * right[at + j];
+        double[] sum = new double[WIDTH * WIDTH];
+        for (int at = from * WIDTH; at < to * WIDTH; at += WIDTH) {
+            for (int i = 0; i < WIDTH; i++) {
+                for (int j = 0; j < WIDTH; j++) {
+                    sum[i * WIDTH + j] += (double) left[at + i] * right[at + j];
                 }
             }
         }
@@ -200,10 +222,10 @@ final class Spectrum {
     private float[] combined(float[] block, RitzPairs pairs) {
         float[] combined = new float[block.length];
         blocks.forEach((start, end) -> {
-            for (int at = start * width; at < end * width; at += width) {
-                for (int column = 0; column < width; column++) {
+            for (int at = start * WIDTH; at < end * WIDTH; at += WIDTH) {
+                for (int column = 0; column < WIDTH; column++) {
                     double sum = 0;
-                    for (int i = 0; i < width; i++) {
+                    for (int i = 0; i < WIDTH; i++) {
                         sum += block[at + i] * pairs.coefficient(i, column);
                     }
                     combined[at + column] = (float) sum;
@@ -218,7 +240,7 @@ final class Spectrum {
         double worst = 0;
         for (int column = 0; column < count; column++) {
             double squares = 0;
-            for (int at = column; at < block.length; at += width) {
+            for (int at = column; at < block.length; at += WIDTH) {
                 double miss = image[at] - pairs.value(column) * block[at];
                 squares += miss * miss;
             }
@@ -230,7 +252,7 @@ final class Spectrum {
     private float[] leading(float[] block, int count) {
         float[] leading = new float[graph.rows() * count];
         for (int row = 0; row < graph.rows(); row++) {
-            System.arraycopy(block, row * width, leading, row * count, count);
+            System.arraycopy(block, row * WIDTH, leading, row * count, count);
         }
         return leading;
     }

@@ -27,6 +27,7 @@ class ProjectorTest {
                 assertThat(projection.points().rows()).isEqualTo(rows);
                 assertThat(projection.points().columns()).isEqualTo(components);
                 assertFinite(projection);
+                assertThat(projection.note()).doesNotContain("eigenvectors");
                 assertThat(projection.neighbors().count()).isEqualTo(Math.min(15, rows - 1));
             }
         }
