@@ -27,7 +27,7 @@ final class Grouping {
     static Grouping of(int[] leaves, int leafCount, int[] parents) {
         int[] leafOfOld = ranks(leaves, leafCount);
         int[] ordered = renumbered(leaves, leafOfOld);
-        int count = count(leafOfOld);
+        int count = Groups.count(leafOfOld);
         if (parents.length == 0) {
             return new Grouping(ordered, count, parents, 0);
         }
@@ -41,7 +41,7 @@ final class Grouping {
                 orderedParents[leafOfOld[leaf]] = parentOfOld[parents[leaf]];
             }
         }
-        return new Grouping(ordered, count, orderedParents, count(parentOfOld));
+        return new Grouping(ordered, count, orderedParents, Groups.count(parentOfOld));
     }
 
     /// The place of each group when they are ordered by size; [Themes#NOISE] for an empty one.
@@ -73,10 +73,6 @@ final class Grouping {
         return Arrays.stream(groups)
                 .map(group -> group < 0 ? Themes.NOISE : ranks[group])
                 .toArray();
-    }
-
-    private static int count(int[] ranks) {
-        return Arrays.stream(ranks).max().orElse(-1) + 1;
     }
 
     /// The leaf of each row, or [Themes#NOISE].

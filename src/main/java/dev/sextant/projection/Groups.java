@@ -28,6 +28,13 @@ final class Groups {
         return starts;
     }
 
+    /// How many groups there are.
+    ///
+    /// @param groups numbers, none left out from 0 on; negative ones are no groups
+    static int count(int[] groups) {
+        return Arrays.stream(groups).max().orElse(-1) + 1;
+    }
+
     /// Numbers groups from 0 in the order in which they first occur, in place.
     ///
     /// @param groups `0..bound - 1`

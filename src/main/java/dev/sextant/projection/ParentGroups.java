@@ -41,10 +41,10 @@ final class ParentGroups {
         }
         WeightedGraph graph = graph(leaves);
         int[] parents = parents(graph, HIGHEST);
-        for (double resolution = STEP; count(parents) > most && resolution > LOWEST; resolution *= STEP) {
+        for (double resolution = STEP; Groups.count(parents) > most && resolution > LOWEST; resolution *= STEP) {
             parents = parents(graph, resolution);
         }
-        return count(parents) < 2 ? leaves : Grouping.of(leaves.leaves(), count, parents);
+        return Groups.count(parents) < 2 ? leaves : Grouping.of(leaves.leaves(), count, parents);
     }
 
     private WeightedGraph graph(Grouping leaves) {
@@ -62,7 +62,7 @@ final class ParentGroups {
     /// Groups of leaves; a leaf that would be alone joins the group that most of its edges lead to.
     private int[] parents(WeightedGraph graph, double resolution) {
         int[] parents = Communities.find(graph, resolution, seed, progress);
-        int[] sizes = new int[count(parents)];
+        int[] sizes = new int[Groups.count(parents)];
         for (int parent : parents) {
             sizes[parent]++;
         }
@@ -79,9 +79,5 @@ final class ParentGroups {
         }
         Groups.compact(parents, sizes.length);
         return parents;
-    }
-
-    private static int count(int[] groups) {
-        return Arrays.stream(groups).max().orElse(-1) + 1;
     }
 }

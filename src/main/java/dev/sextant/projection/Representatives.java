@@ -1,6 +1,7 @@
 package dev.sextant.projection;
 
 import dev.sextant.vectors.Matrix;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,11 +57,7 @@ final class Representatives {
         if (!texts.isEmpty()) {
             return texts.get(row);
         }
-        List<Float> values = new ArrayList<>();
-        for (float value : vectors.row(row)) {
-            values.add(value);
-        }
-        return values;
+        return FloatBuffer.wrap(vectors.values(), row * vectors.columns(), vectors.columns());
     }
 
     private double nearness(int row, float[] center) {
