@@ -15,17 +15,15 @@ final class Assignment {
     /// Assigns rows by products of blocks of rows with blocks of centers, ties to the lower center.
     ///
     /// @param centers in the rows' frame, at least one
-    static Assignment of(FramedRows rows, double[][] centers, Tiles tiles) {
-        try (FramedRows framed = framed(centers)) {
-            return of(rows, framed, tiles);
-        }
-    }
-
-    /// Assigns rows to centers that are in native memory already.
-    static Assignment of(FramedRows rows, FramedRows centers, Tiles tiles) {
+    /// @param progress hears how many rows are through
+    static Assignment of(FramedRows rows, double[][] centers, Tiles tiles, Progress progress) {
         Assignment assignment = new Assignment(rows.count());
-        new Blocks(rows.count(), Tiles.ROWS)
-                .forEach((from, to) -> tiles.use(tile -> assignment.assign(rows, from, to, centers, tile)));
+        try (FramedRows framed = framed(centers)) {
+            new Blocks(rows.count(), Tiles.ROWS)
+                    .forEach(
+                            (from, to) -> tiles.use(tile -> assignment.assign(rows, from, to, framed, tile)),
+                            progress::step);
+        }
         return assignment;
     }
 

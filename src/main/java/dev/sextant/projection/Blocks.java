@@ -1,5 +1,6 @@
 package dev.sextant.projection;
 
+import java.util.function.LongConsumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -10,6 +11,9 @@ import java.util.stream.IntStream;
 record Blocks(int count, int size) {
     /// Enough rows for a task to be worth its while.
     private static final int DEFAULT_SIZE = 1_024;
+
+    /// Blocks between two looks at whether to go on: enough for many threads, few enough for a second.
+    private static final int AT_ONCE = 32;
 
     /// What is done with rows `from` to `to`, the last left out.
     interface Task {
@@ -39,7 +43,22 @@ record Blocks(int count, int size) {
     }
 
     void forEach(Task task) {
-        IntStream.range(0, blocks()).parallel().forEach(block -> task.run(from(block), to(block)));
+        forEach(0, blocks(), task);
+    }
+
+    /// In parallel, but a few at a time.
+    ///
+    /// @param done hears between them how many rows are through, on the calling thread; may throw
+    void forEach(Task task, LongConsumer done) {
+        for (int block = 0; block < blocks(); block += AT_ONCE) {
+            int end = Math.min(block + AT_ONCE, blocks());
+            forEach(block, end, task);
+            done.accept(to(end - 1));
+        }
+    }
+
+    private void forEach(int first, int end, Task task) {
+        Parallel.run(IntStream.range(first, end), block -> task.run(from(block), to(block)));
     }
 
     /// One block after the other, on the calling thread.

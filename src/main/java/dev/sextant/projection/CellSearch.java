@@ -12,12 +12,8 @@ import java.util.stream.IntStream;
 /// number of threads.
 ///
 /// Cost: `n d` multiplications times the rows in the cells that a row looks into, about 12,000. Memory: 4 bytes a row
-/// and
-/// cell that it looks into, beside those of [Cells].
+/// and cell that it looks into, beside those of [Cells].
 final class CellSearch {
-    /// Cells between two steps of the progress.
-    private static final int STEP = 32;
-
     private static final int LOCKS = 4_096;
 
     private final FramedRows rows;
@@ -46,18 +42,15 @@ final class CellSearch {
         CellSearch search = new CellSearch(rows, cells, count);
         progress.stage(NeighborSearch.STAGE, cells.count());
         try (Tiles tiles = new Tiles(Tiles.ROWS, Tiles.ROWS)) {
-            for (int cell = 0; cell < cells.count(); cell += STEP) {
-                int end = Math.min(cell + STEP, cells.count());
-                IntStream.range(cell, end).parallel().forEach(each -> tiles.use(tile -> search.compare(each, tile)));
-                progress.step(end);
-            }
+            new Blocks(cells.count(), 1)
+                    .forEach((cell, end) -> tiles.use(tile -> search.compare(cell, tile)), progress::step);
         }
-        search.complete(count);
+        search.complete(count, Part.within(progress, cells.count()));
         return search.shortlists;
     }
 
     /// Compares rows that met too few others with all.
-    private void complete(int count) {
+    private void complete(int count, Progress progress) {
         int[] incomplete = IntStream.range(0, rows.count())
                 .filter(row -> !shortlists.isFull(row))
                 .toArray();
@@ -66,7 +59,7 @@ final class CellSearch {
         }
         try (FramedRows queries = rows.copy(incomplete)) {
             // One more, because a row finds itself.
-            Shortlists all = ExactSearch.between(queries, rows, count + 1, Progress.NONE);
+            Shortlists all = ExactSearch.between(queries, rows, count + 1, progress);
             for (int i = 0; i < incomplete.length; i++) {
                 shortlists.replace(incomplete[i], all, i, incomplete[i]);
             }

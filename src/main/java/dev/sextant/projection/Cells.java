@@ -6,8 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Rows in cells, each row in the cell whose center is nearest, by Lloyd's rounds on a sample; and the few nearest
-/// cells
-/// of every row, its own first. The centers need not be good, only spread as the rows are.
+/// cells of every row, its own first. The centers need not be good, only spread as the rows are.
 ///
 /// Cost: `n × cells × d` multiplications; 8 bytes a row and cell kept.
 final class Cells {
@@ -29,8 +28,10 @@ final class Cells {
     }
 
     /// Makes cells.
-    static Cells of(FramedRows rows, Random random) {
-        return of(rows, ROWS, NEAR, random);
+    ///
+    /// @param progress hears of one stage
+    static Cells of(FramedRows rows, Random random, Progress progress) {
+        return of(rows, ROWS, NEAR, random, progress);
     }
 
     /// Makes cells.
@@ -38,18 +39,21 @@ final class Cells {
     /// @param rows at least one
     /// @param size rows of a cell, on average
     /// @param near nearest cells kept for each row
-    static Cells of(FramedRows rows, int size, int near, Random random) {
+    static Cells of(FramedRows rows, int size, int near, Random random, Progress progress) {
         int count = Math.ceilDiv(rows.count(), size);
         Shortlists nearest = new Shortlists(rows.count(), Math.min(near, count));
+        progress.stage(NeighborSearch.STAGE, rows.count());
         try (Tiles tiles = new Tiles(Tiles.ROWS, Tiles.ROWS);
-                FramedRows centers = Assignment.framed(centers(rows, count, random, tiles))) {
+                FramedRows centers = Assignment.framed(centers(rows, count, random, tiles, progress))) {
             new Blocks(rows.count(), Tiles.ROWS)
-                    .forEach((from, to) -> tiles.use(tile -> offer(rows, from, to, centers, nearest, tile)));
+                    .forEach(
+                            (from, to) -> tiles.use(tile -> offer(rows, from, to, centers, nearest, tile)),
+                            progress::step);
         }
         return new Cells(count, nearest);
     }
 
-    private static double[][] centers(FramedRows rows, int count, Random random, Tiles tiles) {
+    private static double[][] centers(FramedRows rows, int count, Random random, Tiles tiles, Progress progress) {
         int size = (int) Math.min(rows.count(), (long) SAMPLE_OF_A_CELL * count);
         int[] weights = new int[size];
         Arrays.fill(weights, 1);
@@ -57,7 +61,7 @@ final class Cells {
             Means means = new Means(rows.columns(), sample::read, weights);
             double[][] centers = means.rows(RandomRows.of(size, count, random));
             for (int round = 0; round < ROUNDS; round++) {
-                means.move(centers, Assignment.of(sample, centers, tiles));
+                means.move(centers, Assignment.of(sample, centers, tiles, Part.within(progress, 0)));
             }
             return centers;
         }

@@ -13,8 +13,7 @@ final class ColumnMeans {
     }
 
     /// Sums blocks in parallel, and their sums in order, so that it is the same for any number of threads. What is
-    /// summed
-    /// are differences from the first row: a column that is constant has its value as mean, to the bit.
+    /// summed are differences from the first row: a column that is constant has its value as mean, to the bit.
     ///
     /// @param count rows, 1 or more
     /// @return `[columns]`

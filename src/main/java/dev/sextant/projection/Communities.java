@@ -49,6 +49,7 @@ final class Communities {
         for (int i = 0; i < MOST_LEVELS; i++) {
             var moved = new Communities(level, groups, resolution, seed, progress);
             moved.moveNodes();
+            progress.step(0);
             int[] parts = moved.parts();
             int count = Groups.compact(parts, level.nodes());
             if (count == level.nodes()) {

@@ -7,9 +7,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// The directions in which rows differ most: eigenvectors of the covariance, or, where there are fewer rows than
-/// columns,
-/// those of the rows' dot products, multiplied with the rows. Where double precision takes no noticeable time products
-/// are computed in it; else in float32, of rows less their mean, which is off by about 1e-7 of all variance.
+/// columns, those of the rows' dot products, multiplied with the rows. Where double precision takes no noticeable time
+/// products are computed in it; else in float32, of rows less their mean, which is off by about 1e-7 of all variance.
 final class Directions {
     /// Products that double precision takes some hundredths of a second for.
     private static final long FEW_PRODUCTS = 200_000_000;

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// Which rows are equal to the bit, `0` and `-0` being the same: groups of rows, numbered by their first member.
-/// Whoever
-/// looks at one row a group cannot be led astray by kernels that round equal rows differently.
+/// Whoever looks at one row a group cannot be led astray by kernels that round equal rows differently.
 ///
 /// Cost: one or two passes over the rows, 20 bytes a row.
 final class DistinctRows {

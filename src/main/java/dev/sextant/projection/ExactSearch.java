@@ -3,9 +3,8 @@ package dev.sextant.projection;
 import java.util.stream.IntStream;
 
 /// Scores every row with every row by matrix products: a tile is the product of a block of rows with a block of rows,
-/// and
-/// serves the rows of both, so half of the products are enough. Tiles are worked on in rounds; those of a round have no
-/// block in common, so that they run in parallel without locks.
+/// and serves the rows of both, so half of the products are enough. Tiles are worked on in rounds; those of a round
+/// have no block in common, so that they run in parallel without locks.
 ///
 /// The score of `b` for `a` is `a · b - |b|² / 2`, which ranks as the distance does, without a root.
 ///
@@ -40,10 +39,8 @@ final class ExactSearch {
     /// All pairs of blocks whose numbers sum up to the round's, modulo the number of blocks: every block is in one.
     private void round(int round, Tiles tiles) {
         int count = blocks.blocks();
-        IntStream.range(0, count)
-                .filter(a -> a <= Math.floorMod(round - a, count))
-                .parallel()
-                .forEach(a -> tiles.use(tile -> multiply(a, Math.floorMod(round - a, count), tile)));
+        IntStream first = IntStream.range(0, count).filter(a -> a <= Math.floorMod(round - a, count));
+        Parallel.run(first, a -> tiles.use(tile -> multiply(a, Math.floorMod(round - a, count), tile)));
     }
 
     private void multiply(int a, int b, Tiles.Tile tile) {

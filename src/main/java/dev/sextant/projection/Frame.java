@@ -4,8 +4,7 @@ import dev.sextant.vectors.Matrix;
 
 /// How rows are moved and scaled before they are multiplied in float32, so that products are small where rows are near
 /// the middle and nothing overflows: to unit length for cosine, then less the mean, then, for L2 distance, to lengths
-/// of
-/// at most 1. Squared L2 distances between framed rows rank as the distances themselves do.
+/// of at most 1. Squared L2 distances between framed rows rank as the distances themselves do.
 final class Frame {
     private final Distance distance;
     private final double[] mean;

@@ -62,21 +62,20 @@ final class FuzzyGraph {
         return sum;
     }
 
-    /// The graph of some rows and of the edges between them.
+    /// The graph of some rows, from which no edge that weighs anything leads to others.
     ///
     /// @param rows of this graph; their positions are the row numbers of the result, whose columns ascend only if
     ///     they do
-    FuzzyGraph among(int[] rows) {
-        int[] position = new int[rows()];
-        Arrays.fill(position, -1);
+    /// @param room `[rows of this graph]`, overwritten: many parts can share it
+    FuzzyGraph among(int[] rows, int[] room) {
         for (int i = 0; i < rows.length; i++) {
-            position[rows[i]] = i;
+            room[rows[i]] = i;
         }
         int most = Arrays.stream(rows).map(row -> starts[row + 1] - starts[row]).sum();
         Edges edges = new Edges(rows.length, most);
         for (int row : rows) {
             for (int edge = starts[row]; edge < starts[row + 1]; edge++) {
-                edges.add(position[columns[edge]], position[columns[edge]] < 0 ? 0 : weights[edge]);
+                edges.add(room[columns[edge]], weights[edge]);
             }
             edges.endRow();
         }

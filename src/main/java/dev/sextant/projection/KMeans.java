@@ -52,7 +52,8 @@ public final class KMeans {
                 Tiles tiles = new Tiles(Tiles.ROWS, Tiles.ROWS)) {
             progress.stage(STAGE, mostRounds(rows) + 1);
             Means means = new Means(rows.columns(), (row, into) -> frame.read(vectors, firsts[row], into), weights);
-            double[][] centers = means.rows(KMeansStart.choose(rows, weights, clusters, new Random(seed)));
+            double[][] centers =
+                    means.rows(KMeansStart.choose(rows, weights, clusters, new Random(seed), Part.within(progress, 0)));
             progress.step(1);
             Assignment assignment = rounds(rows, tiles, means, centers, progress);
             return ofAssignment(groups, assignment, centers, frame);
@@ -66,11 +67,11 @@ public final class KMeans {
     /// Moves the centers to where they stay.
     private static Assignment rounds(FramedRows rows, Tiles tiles, Means means, double[][] centers, Progress progress) {
         double arrived = TOLERANCE * means.columnVariance();
-        Assignment assignment = Assignment.of(rows, centers, tiles);
+        Assignment assignment = Assignment.of(rows, centers, tiles, Part.within(progress, 1));
         for (int round = 1; round <= mostRounds(rows); round++) {
             assignment.fillEmpty(centers.length);
             double moved = means.move(centers, assignment);
-            Assignment next = Assignment.of(rows, centers, tiles);
+            Assignment next = Assignment.of(rows, centers, tiles, Part.within(progress, round));
             boolean isSame = next.isSame(assignment);
             assignment = next;
             progress.step(round + 1L);

@@ -35,21 +35,22 @@ final class KMeansStart {
     ///
     /// @param weights of every row, 1 or more
     /// @param count 1 to the number of rows
+    /// @param progress hears how many are chosen
     /// @return row numbers, as drawn
-    static int[] choose(FramedRows rows, int[] weights, int count, Random random) {
+    static int[] choose(FramedRows rows, int[] weights, int count, Random random, Progress progress) {
         int size = (int) Math.min(rows.count(), Math.max(SAMPLE, (long) SAMPLE_PER_CLUSTER * count));
         int[] chosen = RandomRows.of(rows.count(), size, random);
         int draws = 2 + (int) Math.log(count);
         try (FramedRows sample = rows.copy(chosen);
                 Tiles tiles = new Tiles(draws, Tiles.ROWS)) {
             int[] ofChosen = Arrays.stream(chosen).map(row -> weights[row]).toArray();
-            return Arrays.stream(new KMeansStart(sample, ofChosen, random).choose(count, draws, tiles))
+            return Arrays.stream(new KMeansStart(sample, ofChosen, random).choose(count, draws, tiles, progress))
                     .map(row -> chosen[row])
                     .toArray();
         }
     }
 
-    private int[] choose(int count, int draws, Tiles tiles) {
+    private int[] choose(int count, int draws, Tiles tiles, Progress progress) {
         int[] chosen = new int[count];
         for (int i = 0; i < count; i++) {
             int[] drawn = draw(i == 0 ? 1 : draws);
@@ -59,6 +60,7 @@ final class KMeansStart {
             taken.set(chosen[i]);
             System.arraycopy(left[best], 0, nearest, 0, nearest.length);
             nearest[chosen[i]] = 0;
+            progress.step(i + 1L);
         }
         return chosen;
     }

@@ -4,8 +4,7 @@ import dev.sextant.vectors.Matrix;
 import java.util.stream.IntStream;
 
 /// Moves the points of a map until neighbors are near each other and others are not: every edge is drawn as often
-/// as its weight says, and at each draw its ends pull each other, and five points drawn at random push each end
-/// away.
+/// as its weight says, and at each draw its ends pull each other, and ten points drawn at random push each end away.
 ///
 /// The idea: points are shuffled and parted in blocks, edges in cells by the blocks of their ends. Cells without a
 /// block in common touch different points, so they run in parallel, round after round, as the games of a
@@ -64,7 +63,8 @@ final class Layout {
         for (int place = 0; place < order.length; place++) {
             shuffled.setRow(place, start.row(order[place]));
         }
-        Layout layout = new Layout(graph.among(order), shuffled, new Forces(curve), epochs, seed);
+        Layout layout =
+                new Layout(graph.among(order, new int[order.length]), shuffled, new Forces(curve), epochs, seed);
         for (int epoch = 1; epoch < epochs; epoch++) {
             progress.step(epoch);
             layout.epoch(epoch);

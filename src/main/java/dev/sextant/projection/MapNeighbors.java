@@ -1,21 +1,30 @@
 package dev.sextant.projection;
 
 import dev.sextant.vectors.Matrix;
-import java.util.stream.IntStream;
 
 /// Nearest points on a map, by looking at all: O(queries × n), which in two or three dimensions is little.
 final class MapNeighbors {
+    /// Queries of a task.
+    private static final int QUERIES = 8;
+
     private MapNeighbors() {}
 
     /// The points nearest to some points, which are left out themselves; ties by lower row.
     ///
     /// @param count 1..n - 1
+    /// @param progress hears how many queries are through
     /// @return `[queries × count]`
-    static int[][] of(Matrix points, int[] queries, int count) {
-        return IntStream.range(0, queries.length)
-                .parallel()
-                .mapToObj(query -> nearest(points, queries[query], count))
-                .toArray(int[][]::new);
+    static int[][] of(Matrix points, int[] queries, int count, Progress progress) {
+        int[][] found = new int[queries.length][];
+        new Blocks(queries.length, QUERIES)
+                .forEach(
+                        (from, to) -> {
+                            for (int query = from; query < to; query++) {
+                                found[query] = nearest(points, queries[query], count);
+                            }
+                        },
+                        progress::step);
+        return found;
     }
 
     private static int[] nearest(Matrix points, int query, int count) {

@@ -37,7 +37,7 @@ final class NaturalGroups {
         this.numbers = IntStream.range(0, vectors.rows())
                 .map(DistinctRows.of(vectors)::groupOf)
                 .toArray();
-        this.graph = rows.merged(numbers, Arrays.stream(numbers).max().orElse(0) + 1);
+        this.graph = rows.merged(numbers, Groups.count(numbers));
         this.seed = seed;
         this.progress = progress;
     }
@@ -48,13 +48,14 @@ final class NaturalGroups {
             return Grouping.of(new int[vectors.rows()], 1, new int[0]);
         }
         WeightedGraph rows = NeighborGraph.of(neighbors, distance);
+        progress.step(0);
         return new NaturalGroups(vectors, distance, rows, seed, progress).find(neighbors);
     }
 
     private Grouping find(Neighbors neighbors) {
         boolean hasTwoLevels = rows.nodes() >= TWO_LEVELS_FROM;
         int[] groups = atMost(graph, hasTwoLevels ? FINE : COARSE, mostLeaves());
-        int count = count(groups);
+        int count = Groups.count(groups);
         int[] leaves = Arrays.stream(numbers).map(number -> groups[number]).toArray();
         new Stragglers(rows, neighbors, leaves, count).settle();
         Grouping found = Grouping.of(leaves, count, new int[0]);
@@ -64,7 +65,9 @@ final class NaturalGroups {
     /// Groups at the highest resolution at which there are no more than so many.
     private int[] atMost(WeightedGraph of, double highest, int most) {
         int[] groups = Communities.find(of, highest, seed, progress);
-        for (double resolution = highest * STEP; count(groups) > most && resolution > LOWEST; resolution *= STEP) {
+        for (double resolution = highest * STEP;
+                Groups.count(groups) > most && resolution > LOWEST;
+                resolution *= STEP) {
             groups = Communities.find(of, resolution, seed, progress);
         }
         return groups;
@@ -72,9 +75,5 @@ final class NaturalGroups {
 
     private int mostLeaves() {
         return Math.clamp(Math.round(0.7 * Math.sqrt(rows.nodes())), 2, MOST_LEAVES);
-    }
-
-    private static int count(int[] groups) {
-        return Arrays.stream(groups).max().orElse(-1) + 1;
     }
 }

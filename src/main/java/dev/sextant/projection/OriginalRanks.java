@@ -12,9 +12,6 @@ import java.util.stream.IntStream;
 /// them; so nothing has to be kept or sorted. Cost: `queries × n × d` multiplications and a binary search for each
 /// product. Of the rows no copy is made, only of blocks.
 final class OriginalRanks {
-    /// Blocks of rows between two steps of the progress.
-    private static final int STEP = 32;
-
     /// Products are off by less than this part of the lengths.
     private static final double ROUNDING = 1e-6;
 
@@ -100,32 +97,23 @@ final class OriginalRanks {
     }
 
     private void scan(Progress progress) {
-        Blocks blocks = new Blocks(vectors.rows(), Tiles.ROWS);
         try (FramedRows framed = FramedRows.of(vectors, queries, frame);
                 Tiles tiles = new Tiles(Tiles.ROWS, Tiles.ROWS)) {
-            for (int block = 0; block < blocks.blocks(); block += STEP) {
-                int end = Math.min(block + STEP, blocks.blocks());
-                IntStream.range(block, end).parallel().forEach(i -> scan(framed, blocks.from(i), blocks.to(i), tiles));
-                progress.step(blocks.to(end - 1));
-            }
+            new Blocks(vectors.rows(), Tiles.ROWS).forEach((from, to) -> scan(framed, from, to, tiles), progress::step);
         }
     }
 
     private void scan(FramedRows framed, int from, int to, Tiles tiles) {
         try (FramedRows rows =
                 FramedRows.of(to - from, vectors.columns(), (i, into) -> frame.read(vectors, from + i, into))) {
-            Blocks blocks = new Blocks(queries.length, Tiles.ROWS);
-            for (int block = 0; block < blocks.blocks(); block++) {
-                int first = blocks.from(block);
-                int last = blocks.to(block);
-                tiles.use(tile -> {
-                    framed.products(first, last, rows, 0, to - from, tile.products());
-                    for (int query = first; query < last; query++) {
-                        float half = framed.halfSquares()[query];
-                        place(query, half, tile.line(query - first, to - from), rows.halfSquares(), from);
-                    }
-                });
-            }
+            new Blocks(queries.length, Tiles.ROWS)
+                    .inOrder((first, last) -> tiles.use(tile -> {
+                        framed.products(first, last, rows, 0, to - from, tile.products());
+                        for (int query = first; query < last; query++) {
+                            float half = framed.halfSquares()[query];
+                            place(query, half, tile.line(query - first, to - from), rows.halfSquares(), from);
+                        }
+                    }));
         }
     }
 

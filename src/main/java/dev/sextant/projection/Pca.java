@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /// Principal components: the directions in which rows differ most, and where rows lie along them. A direction points to
 /// where its largest loading, the first of equal ones, is positive.
 ///
-/// Memory: no copy of the rows where there are at least as many as columns. The result is the same for any number of
-/// threads. How directions are found: [Directions].
+/// Memory: no copy of many rows; of few, whose products double precision takes no time for, two. The result is the same
+/// for any number of threads. How directions are found: [Directions].
 public final class Pca {
     private static final String STAGE = "components";
 

@@ -59,7 +59,7 @@ public record Quality(
         }
         progress.stage(STAGE, rows);
         int[] queries = RandomRows.of(rows, sampled, new Random(seed));
-        int[][] neighbors = MapNeighbors.of(projection.points(), queries, k);
+        int[][] neighbors = MapNeighbors.of(projection.points(), queries, k, Part.within(progress, 0));
         int[][] ranks = OriginalRanks.of(vectors, distance, queries, neighbors, progress);
         return new Quality(trustworthiness(ranks, rows), kept(ranks), k, sampled, noiseShare, labelAgreement);
     }

@@ -3,8 +3,7 @@ package dev.sextant.projection;
 import dev.sextant.vectors.Matrix;
 
 /// Distances of rows of one matrix to rows of another, or of itself, in double precision, rounded to float32 at the
-/// end.
-/// Equal rows are 0 apart, but a row of zeros is 1 from every row by cosine, itself included. Thread-safe.
+/// end. Equal rows are 0 apart, but a row of zeros is 1 from every row by cosine, itself included. Thread-safe.
 final class RowDistances {
     private final Matrix rows;
     private final Matrix others;
@@ -41,13 +40,13 @@ final class RowDistances {
 
     /// @param row of the first matrix
     /// @param other of the second
-    /// @return 0 or more
+    /// @return 0 or more; finite: rows that are farther apart than float32 can say are as far as it can
     float of(int row, int other) {
-        return (float)
-                switch (distance) {
-                    case COSINE -> cosineDistance(row, other);
-                    case EUCLIDEAN -> Math.sqrt(squaredDifference(row, other));
-                };
+        double found = switch (distance) {
+            case COSINE -> cosineDistance(row, other);
+            case EUCLIDEAN -> Math.sqrt(squaredDifference(row, other));
+        };
+        return (float) Math.min(found, Float.MAX_VALUE);
     }
 
     private double cosineDistance(int row, int other) {

@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 /// computed in float32 and summed in double precision, in an order that is the same for any number of threads.
 ///
 /// Cost: `n d² / 2` multiplications; of the rows no copy is made. Memory: up to 16 sums of `8 d²` bytes, fewer than
-/// that
-/// where they would be beyond 64 MiB.
+/// that where they would be beyond 64 MiB.
 final class Scatter {
     private static final int MOST_SUMS = 16;
     private static final long SUM_BYTES = 64L << 20;
@@ -46,13 +45,12 @@ final class Scatter {
     /// Adds blocks of rows, each to a sum of its own.
     private void add(int from, int to, Tiles tiles) {
         int columns = columnBlocks.blocks();
-        IntStream.range(0, (to - from) * columns * columns)
-                .filter(task -> task / columns % columns <= task % columns)
-                .parallel()
-                .forEach(task -> {
-                    int sum = task / (columns * columns);
-                    add(from + sum, task / columns % columns, task % columns, sums[sum], tiles);
-                });
+        IntStream tasks = IntStream.range(0, (to - from) * columns * columns)
+                .filter(task -> task / columns % columns <= task % columns);
+        Parallel.run(tasks, task -> {
+            int sum = task / (columns * columns);
+            add(from + sum, task / columns % columns, task % columns, sums[sum], tiles);
+        });
     }
 
     private void add(int rowBlock, int leftBlock, int rightBlock, double[] sum, Tiles tiles) {

@@ -26,22 +26,30 @@ record SpectralStart(Matrix points, String note) {
         progress.stage("start", 0);
         Matrix points = Matrix.zeros(graph.rows(), components);
         List<int[]> parts = Components.of(graph);
-        Boxes boxes = Boxes.of(parts, centers(parts, vectors, components), SIDE);
+        Boxes boxes = Boxes.of(parts, centers(parts, vectors, components, Part.within(progress, 0)), SIDE);
+        int[] room = new int[graph.rows()];
         String note = "";
         for (int part = 0; part < parts.size(); part++) {
             int[] rows = parts.get(part);
-            Optional<float[]> places = places(graph, rows, components, Draws.key(seed, part), progress);
+            Optional<float[]> places = places(graph, rows, room, components, Draws.key(seed, part), progress);
             note = places.isPresent()
                     ? note
                     : "The graph's eigenvectors did not converge; the layout started from PCA.";
-            put(points, rows, places.orElseGet(() -> principal(vectors, rows, components)), boxes, part, seed);
+            put(
+                    points,
+                    rows,
+                    places.orElseGet(() -> principal(vectors, rows, components, progress)),
+                    boxes,
+                    part,
+                    seed);
         }
         return new SpectralStart(points, note);
     }
 
-    private static Optional<float[]> places(FuzzyGraph graph, int[] rows, int components, long key, Progress progress) {
+    private static Optional<float[]> places(
+            FuzzyGraph graph, int[] rows, int[] room, int components, long key, Progress progress) {
         if (rows.length > components + 1) {
-            FuzzyGraph part = rows.length == graph.rows() ? graph : graph.among(rows);
+            FuzzyGraph part = rows.length == graph.rows() ? graph : graph.among(rows, room);
             return Spectrum.of(part, components, key, progress);
         }
         float[] drawn = new float[rows.length * components];
@@ -73,36 +81,19 @@ record SpectralStart(Matrix points, String note) {
         }
     }
 
-    private static Matrix centers(List<int[]> parts, Matrix vectors, int components) {
+    private static Matrix centers(List<int[]> parts, Matrix vectors, int components, Progress progress) {
         if (parts.size() == 1) {
             return Matrix.zeros(1, components);
         }
-        Matrix centers = Matrix.zeros(parts.size(), vectors.columns());
-        for (int part = 0; part < parts.size(); part++) {
-            centers.setRow(part, center(parts.get(part), vectors));
-        }
-        return Pca.fit(centers, components, Progress.NONE).points();
+        Matrix centers = Centers.of(vectors, Distance.EUCLIDEAN, parts);
+        return Pca.fit(centers, components, progress).points();
     }
 
-    private static float[] center(int[] rows, Matrix vectors) {
-        double[] sums = new double[vectors.columns()];
-        for (int row : rows) {
-            for (int column = 0; column < sums.length; column++) {
-                sums[column] += vectors.values()[row * sums.length + column];
-            }
-        }
-        float[] center = new float[sums.length];
-        for (int column = 0; column < sums.length; column++) {
-            center[column] = (float) (sums[column] / rows.length);
-        }
-        return center;
-    }
-
-    private static float[] principal(Matrix vectors, int[] rows, int components) {
+    private static float[] principal(Matrix vectors, int[] rows, int components, Progress progress) {
         Matrix part = Matrix.zeros(rows.length, vectors.columns());
         for (int i = 0; i < rows.length; i++) {
             part.setRow(i, vectors.row(rows[i]));
         }
-        return Pca.fit(part, components, Progress.NONE).points().values();
+        return Pca.fit(part, components, Part.within(progress, 0)).points().values();
     }
 }

@@ -23,13 +23,13 @@ final class ThemeMaker {
         this.embedder = embedder;
     }
 
-    Themes make(Grouping grouping) {
+    Themes make(Grouping grouping, Progress progress) {
         List<int[]> members = grouping.members();
         Matrix centers = Centers.of(vectors, distance, members);
         Matrix places = Centers.of(projection.points(), Distance.EUCLIDEAN, members);
         List<List<Keyword>> keywords = texts.isEmpty()
                 ? members.stream().map(_ -> List.<Keyword>of()).toList()
-                : ThemeNames.of(texts, grouping, members, centers, embedder);
+                : ThemeNames.of(texts, grouping, members, centers, embedder, progress);
         List<String> labels = Labels.of(grouping, keywords);
         var representatives = new Representatives(vectors, distance, texts);
         List<Theme> themes = IntStream.range(0, members.size())

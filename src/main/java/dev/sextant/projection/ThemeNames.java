@@ -12,21 +12,29 @@ import java.util.Objects;
 final class ThemeNames {
     private static final int MOST_CANDIDATES = 40;
     private static final int MOST_IN_ALL = 4000;
+    private static final int FORMS_AT_ONCE = 512;
 
     private ThemeNames() {}
 
     /// @param texts of all rows
     /// @param members rows of each leaf
     /// @param centers of leaves, then parents
+    /// @param progress asked now and then whether to go on
     /// @return keywords of leaves, then parents, best first
     static List<List<Keyword>> of(
-            List<String> texts, Grouping grouping, List<int[]> members, Matrix centers, TextVectors embedder) {
+            List<String> texts,
+            Grouping grouping,
+            List<int[]> members,
+            Matrix centers,
+            TextVectors embedder,
+            Progress progress) {
         int themes = grouping.leafCount() + grouping.parentCount();
         int most = Math.min(MOST_CANDIDATES, Math.max(1, MOST_IN_ALL / themes));
-        List<Map<String, Term>> leafTerms = new ThemeTexts(texts).terms(members.subList(0, grouping.leafCount()));
+        List<Map<String, Term>> leafTerms =
+                new ThemeTexts(texts).terms(members.subList(0, grouping.leafCount()), progress);
         List<List<Candidate>> candidates = new ArrayList<>(Candidates.of(leafTerms, most));
         candidates.addAll(Candidates.of(parentTerms(grouping, leafTerms, members), most));
-        return keywords(candidates, centers, embedder);
+        return keywords(candidates, centers, embedder, progress);
     }
 
     private static List<Map<String, Term>> parentTerms(
@@ -47,13 +55,13 @@ final class ThemeNames {
     }
 
     private static List<List<Keyword>> keywords(
-            List<List<Candidate>> candidates, Matrix centers, TextVectors embedder) {
+            List<List<Candidate>> candidates, Matrix centers, TextVectors embedder, Progress progress) {
         LinkedHashSet<String> forms = new LinkedHashSet<>();
         candidates.forEach(theme -> theme.forEach(each -> forms.add(each.term().form())));
         if (forms.isEmpty()) {
             return candidates.stream().map(_ -> List.<Keyword>of()).toList();
         }
-        Map<String, float[]> vectors = vectors(List.copyOf(forms), embedder);
+        Map<String, float[]> vectors = vectors(List.copyOf(forms), embedder, progress);
         List<List<Keyword>> keywords = new ArrayList<>();
         for (int theme = 0; theme < candidates.size(); theme++) {
             List<Candidate> own = candidates.get(theme);
@@ -69,11 +77,15 @@ final class ThemeNames {
         return new KeywordChoice(candidates, Matrix.ofRows(own), center).choose();
     }
 
-    private static Map<String, float[]> vectors(List<String> forms, TextVectors embedder) {
-        Matrix embedded = embedder.embed(forms);
+    private static Map<String, float[]> vectors(List<String> forms, TextVectors embedder, Progress progress) {
         Map<String, float[]> vectors = HashMap.newHashMap(forms.size());
-        for (int i = 0; i < forms.size(); i++) {
-            vectors.put(forms.get(i), embedded.row(i));
+        for (int from = 0; from < forms.size(); from += FORMS_AT_ONCE) {
+            List<String> some = forms.subList(from, Math.min(from + FORMS_AT_ONCE, forms.size()));
+            Matrix embedded = embedder.embed(some);
+            for (int i = 0; i < some.size(); i++) {
+                vectors.put(some.get(i), embedded.row(i));
+            }
+            progress.step(0);
         }
         return vectors;
     }

@@ -1,10 +1,10 @@
 package dev.sextant.projection;
 
 import dev.sextant.words.StopWords;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Reads the texts of themes: which terms they have, and how much of them.
 ///
@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 /// themes.
 final class ThemeTexts {
     private static final int MOST_TEXTS = 3000;
+    private static final int THEMES_AT_ONCE = 8;
     private static final int MOST_CHARACTERS = 1_500_000;
 
     /// Where fewer terms are in two texts, those in one are better than none.
@@ -26,12 +27,17 @@ final class ThemeTexts {
     }
 
     /// @param members rows of each theme
+    /// @param progress asked now and then whether to go on
     /// @return the terms of each, by key
-    List<Map<String, Term>> terms(List<int[]> members) {
-        return IntStream.range(0, members.size())
-                .parallel()
-                .mapToObj(theme -> terms(members.get(theme)))
-                .toList();
+    List<Map<String, Term>> terms(List<int[]> members, Progress progress) {
+        List<Map<String, Term>> terms = new ArrayList<>();
+        for (int from = 0; from < members.size(); from += THEMES_AT_ONCE) {
+            terms.addAll(members.subList(from, Math.min(from + THEMES_AT_ONCE, members.size())).parallelStream()
+                    .map(this::terms)
+                    .toList());
+            progress.step(0);
+        }
+        return terms;
     }
 
     private Map<String, Term> terms(int[] rows) {

@@ -50,7 +50,7 @@ public final class Themes {
                 NaturalGroups.find(vectors, projection.neighbors(), distance, seed, progress);
         };
         progress.stage("names", 0);
-        return new ThemeMaker(vectors, projection, distance, texts, embedder).make(grouping);
+        return new ThemeMaker(vectors, projection, distance, texts, embedder).make(grouping, progress);
     }
 
     private static Grouping clusters(Matrix vectors, Distance distance, int count, long seed, Progress progress) {

@@ -43,7 +43,8 @@ class KMeansTest {
             double own = squared(vectors.row(row), found.centroids().row(found.assignments()[row]));
             double least = Double.POSITIVE_INFINITY;
             for (int cluster = 0; cluster < clusters; cluster++) {
-                least = Math.min(least, squared(vectors.row(row), found.centroids().row(cluster)));
+                least = Math.min(
+                        least, squared(vectors.row(row), found.centroids().row(cluster)));
             }
             assertThat(own).isLessThanOrEqualTo(least + 1e-4);
         }
@@ -103,7 +104,7 @@ class KMeansTest {
                 vectors, new int[] {0, 1, 2, 3, 4}, Frame.of(vectors, new int[] {0, 1, 2, 3, 4}, Distance.EUCLIDEAN));
         try (rows;
                 Tiles tiles = new Tiles(Tiles.ROWS, Tiles.ROWS)) {
-            Assignment assignment = Assignment.of(rows, new double[][] {{-1}, {9}, {8}}, tiles);
+            Assignment assignment = Assignment.of(rows, new double[][] {{-1}, {9}, {8}}, tiles, Progress.NONE);
             assertThat(assignment.sizes(3)).containsExactly(5, 0, 0);
             assignment.fillEmpty(3);
             assertThat(assignment.sizes(3)).containsExactly(3, 1, 1);

@@ -114,6 +114,12 @@ class NeighborSearchTest {
     }
 
     @Test
+    void distancesBeyondFloat32AreAsLargeAsItsLargest() {
+        Matrix vectors = Matrix.of(2, 2, new float[] {3e38f, 3e38f, -3e38f, -3e38f});
+        assertThat(find(vectors, Distance.EUCLIDEAN, 1).distance(0, 0)).isEqualTo(Float.MAX_VALUE);
+    }
+
+    @Test
     void anOffsetOfAllRowsDoesNotMatter() {
         Matrix vectors = Samples.gaussian(600, 20, 10_000, 7);
         for (Distance distance : Distance.values()) {
@@ -157,7 +163,7 @@ class NeighborSearchTest {
         Matrix vectors = Samples.gaussian(600, 8, 0, 11);
         int[] all = IntStream.range(0, 600).toArray();
         try (FramedRows rows = FramedRows.of(vectors, all, Frame.of(vectors, all, Distance.EUCLIDEAN))) {
-            Cells cells = Cells.of(rows, 10, 2, new Random(1));
+            Cells cells = Cells.of(rows, 10, 2, new Random(1), Progress.NONE);
             assertThat(IntStream.range(0, 60)
                             .map(cell -> cells.members()[cell].length)
                             .sum())
@@ -190,24 +196,32 @@ class NeighborSearchTest {
     }
 
     @Test
-    void stopsWhereItIsToldTo() {
-        Progress stop = new Progress() {
+    void stopsWhileAllRowsAreComparedAndWhileCellsAreMade() {
+        Matrix vectors = Samples.gaussian(1_500, 4, 0, 9);
+        assertThatThrownBy(() -> NeighborSearch.find(vectors, Distance.COSINE, 5, 1, stoppingFrom(50)))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("at 56");
+        assertThatThrownBy(() -> NeighborSearch.find(vectors, Distance.COSINE, 5, 1, stoppingFrom(86)))
+                .hasMessage("at 100");
+        Matrix many = Samples.gaussian(17_000, 4, 0, 9);
+        assertThatThrownBy(() -> NeighborSearch.find(many, Distance.COSINE, 5, 1, 1_000, stoppingFrom(1)))
+                .hasMessage("at 38");
+    }
+
+    private static Progress stoppingFrom(long step) {
+        return new Progress() {
             @Override
             public void stage(String name, long total) {
-                assertThat(total).isEqualTo(3);
+                assertThat(total).isEqualTo(100);
             }
 
             @Override
             public void step(long done) {
-                if (done == 2) {
-                    throw new CancellationException("enough");
+                if (done >= step) {
+                    throw new CancellationException("at " + done);
                 }
             }
         };
-        Matrix vectors = Samples.gaussian(1_500, 4, 0, 9);
-        assertThatThrownBy(() -> NeighborSearch.find(vectors, Distance.COSINE, 5, 1, stop))
-                .isInstanceOf(CancellationException.class)
-                .hasMessage("enough");
     }
 
     private static Neighbors find(Matrix vectors, Distance distance, int count) {

@@ -140,7 +140,7 @@ class ThemeNamesTest {
         Matrix vectors = WORDS.embed(all);
         Projection projection = ThemesTest.projection(vectors, Distance.COSINE);
         return new ThemeMaker(vectors, projection, Distance.COSINE, all, WORDS)
-                .make(grouping)
+                .make(grouping, Progress.NONE)
                 .list();
     }
 
