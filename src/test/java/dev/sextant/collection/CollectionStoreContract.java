@@ -8,6 +8,7 @@ import dev.sextant.vectors.Matrix;
 import dev.sextant.vectors.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -418,6 +419,20 @@ public abstract class CollectionStoreContract {
         assertThat(again.dropMap()).isTrue();
         assertThat(again.map()).isEmpty();
         assertThat(reopened(again).map()).isEmpty();
+    }
+
+    @Test
+    void aMapGrowsOnlyWhereItIsKept() {
+        StoredCollection a = create("a");
+        KeptMap kept = Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0, 1});
+        BitSet live = new BitSet();
+        live.set(0, 3);
+        KeptMap grown = kept.with(new int[] {2}, Matrix.of(1, 2, new float[] {2, 0.5f}), new int[] {-1}, live);
+        assertThat(a.growMap(grown)).isFalse();
+        assertThat(a.map()).isEmpty();
+        a.keepMap(kept);
+        assertThat(reopened(a).growMap(grown)).isTrue();
+        assertThat(store.find("a").orElseThrow().map().orElseThrow().size()).isEqualTo(3);
     }
 
     @Test
