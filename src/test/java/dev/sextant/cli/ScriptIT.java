@@ -175,11 +175,11 @@ class ScriptIT {
         }
     }
 
-    /// Commands open a data directory of their own, since nothing answers at the address.
+    /// Commands open a data directory of their own, since nothing answers at the port.
     private Map<String, String> withoutServer() throws IOException {
         return Map.of(
-                "SEXTANT_URL",
-                "http://localhost:" + freePort(),
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(freePort()),
                 "SEXTANT_DATA_DIR",
                 folder.resolve("data").toString());
     }
