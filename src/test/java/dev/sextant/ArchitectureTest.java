@@ -26,13 +26,14 @@ class ArchitectureTest {
             entry("wire", Set.of()),
             entry("cache", Set.of()),
             entry("vectors", Set.of()),
-            entry("projection", Set.of("vectors")),
+            entry("words", Set.of()),
+            entry("projection", Set.of("vectors", "words")),
             entry("model", Set.of("cache", "vectors")),
             entry("job", Set.of("wire")),
             entry("collection", Set.of("model", "vectors", "projection", "job", "wire")),
             entry("embed", Set.of("wire", "model", "vectors")),
             entry("compare", Set.of("wire", "model", "vectors")),
-            entry("search", Set.of("wire", "model", "vectors", "collection")),
+            entry("search", Set.of("wire", "model", "vectors", "words", "collection")),
             entry("project", Set.of("wire", "model", "vectors", "collection", "projection")),
             entry("calibrate", Set.of("wire", "model")),
             entry("face", Set.of("wire", "model", "vectors")),
@@ -43,6 +44,7 @@ class ArchitectureTest {
                             "wire",
                             "cache",
                             "vectors",
+                            "words",
                             "projection",
                             "model",
                             "job",
@@ -64,6 +66,8 @@ class ArchitectureTest {
             "io.github.jbellis..", Set.of("collection"),
             "java.sql..", Set.of("collection"),
             "org.sqlite..", Set.of("collection"),
+            "org.apache.lucene..", Set.of("words"),
+            "org.ejml..", Set.of("projection"),
             "io.vertx..", Set.of("wire"));
 
     /// The line printed at start tells the port, which only Vert.x's own options know.

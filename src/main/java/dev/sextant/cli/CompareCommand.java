@@ -9,6 +9,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,10 @@ final class CompareCommand implements Callable<Integer> {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause() instanceof CharacterCodingException
+                    ? new IOException(file + " is not UTF-8; save it as UTF-8", e)
+                    : e.getCause();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sextant.cli;
 
 import dev.sextant.collection.CollectionRequest;
+import dev.sextant.collection.CollectionSpec;
 import dev.sextant.collection.Document;
 import dev.sextant.collection.DocumentSource;
 import dev.sextant.collection.Incoming;
@@ -79,6 +80,7 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        CollectionSpec.checkedName(collection);
         Standalone parts = Standalone.create();
         DocumentFile documents = new DocumentFile(file, textColumn, idColumn, parts);
         long count = documents.count();

@@ -1,5 +1,6 @@
 package dev.sextant.cli;
 
+import dev.sextant.collection.CollectionSpec;
 import dev.sextant.collection.embedded.EmbeddedStore;
 import dev.sextant.search.SearchFunction;
 import dev.sextant.search.SearchRequest;
@@ -67,6 +68,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        CollectionSpec.checkedName(collection);
         Standalone parts = Standalone.create();
         SearchResponse found = search(parts, request(parts));
         try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {

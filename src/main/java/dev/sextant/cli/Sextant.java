@@ -12,7 +12,13 @@ import picocli.CommandLine;
 /// Entry point of the commands that run in a process of their own; the script `sextant` knows the others.
 @CommandLine.Command(
         name = "./sextant",
-        subcommands = {EmbedCommand.class, CompareCommand.class, IngestCommand.class, SearchCommand.class})
+        subcommands = {
+            EmbedCommand.class,
+            CompareCommand.class,
+            IngestCommand.class,
+            SearchCommand.class,
+            ProjectCommand.class
+        })
 public final class Sextant {
     private Sextant() {}
 

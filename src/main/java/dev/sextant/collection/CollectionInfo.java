@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param count documents
 /// @param bytes on disk
 /// @param stale whether its vectors are of another version of the model, and must be made again
-/// @param error what is wrong with it or its model, if something is
+/// @param map what there is to say about its map in a few words, if it has one
+/// @param error what is wrong with it, its model or its map, if something is
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CollectionInfo(
         String name,
@@ -26,10 +27,12 @@ public record CollectionInfo(
         @Nullable Boolean stale,
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt,
+        MapInfo.@Nullable Brief map,
         @Nullable List<Summary.Field> fields,
         @Nullable String error) {
 
-    static CollectionInfo of(StoredCollection collection, boolean stale, @Nullable String error) {
+    static CollectionInfo of(
+            StoredCollection collection, boolean stale, MapInfo.@Nullable Brief map, @Nullable String error) {
         CollectionSpec spec = collection.spec();
         Summary summary = collection.summary();
         return new CollectionInfo(
@@ -44,11 +47,12 @@ public record CollectionInfo(
                 stale,
                 summary.createdAt(),
                 summary.updatedAt(),
+                map,
                 summary.fields(),
                 error);
     }
 
     static CollectionInfo damaged(String name, String error) {
-        return new CollectionInfo(name, null, null, null, null, null, null, null, null, null, null, null, error);
+        return new CollectionInfo(name, null, null, null, null, null, null, null, null, null, null, null, null, error);
     }
 }

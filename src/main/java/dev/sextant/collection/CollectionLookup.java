@@ -9,13 +9,11 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what the paths below `/collections` name.
 @Singleton
 final class CollectionLookup {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
-
     private final CollectionStore store;
     private final Embedder embedder;
     private final Functions functions;
@@ -45,24 +43,25 @@ final class CollectionLookup {
                 "there is no collection %s; GET /collections lists them, PUT makes one".formatted(Check.quoted(name)));
     }
 
-    /// @throws Fault.InvalidRequest if a collection cannot have that name
-    static String checkedName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new Fault.InvalidRequest(
-                    "the name of a collection is %s; it has 1 to 63 of a-z, 0-9, _ and -, and starts with a letter or digit"
-                            .formatted(Check.quoted(name)),
-                    "name");
-        }
-        return name;
-    }
-
     CollectionInfo describe(StoredCollection collection) {
+        boolean isStale = true;
+        MapInfo.@Nullable Brief map = null;
+        @Nullable String error = null;
+        try {
+            map = collection
+                    .map()
+                    .map(kept -> MapInfo.Brief.of(kept, collection.liveRows()))
+                    .orElse(null);
+        } catch (Fault.Unavailable e) {
+            error = e.detail();
+        }
         try {
             String now = embedder.space(collection.spec().model()).fingerprint();
-            return CollectionInfo.of(collection, !now.equals(collection.fingerprint()), null);
+            isStale = !now.equals(collection.fingerprint());
         } catch (Fault.UnknownModel | Fault.Unavailable e) {
-            return CollectionInfo.of(collection, true, e.detail());
+            error = e.detail();
         }
+        return CollectionInfo.of(collection, isStale, map, error);
     }
 
     /// All collections in name order; those that cannot be opened say why.

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a new collection is to be; see [CollectionSpec].
+/// What a collection is to be; see [CollectionSpec]. A field that is not given is what the collection of that name has;
+/// where there is no such collection yet, it is what stands below.
 ///
-/// @param model the default model where there is none
-/// @param metric cosine where there is none
-/// @param storage float where there is none
+/// @param model the default model
+/// @param metric cosine
+/// @param storage float
+/// @param chunk documents are not split
 public record CollectionRequest(
         @Nullable String model,
         @Nullable String metric,
@@ -35,9 +37,11 @@ public record CollectionRequest(
     /// @throws Fault.UnknownModel if the model is not configured
     /// @throws Fault.Conflict if one of that name differs
     public CollectionStore.Created createIn(CollectionStore store, String name, Embedder embedder) {
-        CollectionLookup.checkedName(name);
-        ModelSpace space = embedder.space(model);
-        CollectionSpec spec = spec(name, space.model());
+        CollectionSpec.checkedName(name);
+        Optional<CollectionSpec> there = store.find(name).map(StoredCollection::spec);
+        ModelSpace space =
+                embedder.space(model == null ? there.map(CollectionSpec::model).orElse(null) : model);
+        CollectionSpec spec = spec(name, space.model(), there);
         // Tried now, so that it does not fail at the first document.
         spec.chunking()
                 .ifPresent(split -> embedder.split(spec.model(), List.of("ready"), split.tokens(), split.overlap()));
@@ -45,13 +49,14 @@ public record CollectionRequest(
     }
 
     /// @throws Fault.InvalidRequest if a field's value is not one that it can have
-    private CollectionSpec spec(String name, String modelId) {
+    private CollectionSpec spec(String name, String modelId, Optional<CollectionSpec> there) {
         return new CollectionSpec(
                 name,
                 modelId,
-                Check.oneOf("metric", metric, Metric.COSINE),
-                Check.oneOf("storage", storage, Storage.FLOAT),
-                Optional.ofNullable(chunk).map(CollectionRequest::chunking),
+                Check.oneOf("metric", metric, there.map(CollectionSpec::metric).orElse(Metric.COSINE)),
+                Check.oneOf(
+                        "storage", storage, there.map(CollectionSpec::storage).orElse(Storage.FLOAT)),
+                chunk == null ? there.flatMap(CollectionSpec::chunking) : Optional.of(chunking(chunk)),
                 checkedDescription());
     }
 

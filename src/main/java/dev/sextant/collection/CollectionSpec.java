@@ -1,7 +1,10 @@
 package dev.sextant.collection;
 
+import dev.sextant.Fault;
 import dev.sextant.vectors.Metric;
+import dev.sextant.wire.Check;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a collection is, fixed when it is created; only the description may change.
 ///
@@ -14,6 +17,19 @@ import java.util.Optional;
 /// @param description for people; may be empty
 public record CollectionSpec(
         String name, String model, Metric metric, Storage storage, Optional<Chunking> chunking, String description) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+
+    /// @throws Fault.InvalidRequest if a collection cannot have that name
+    public static String checkedName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new Fault.InvalidRequest(
+                    "the name of a collection is %s; it has 1 to 63 of a-z, 0-9, _ and -, and starts with a letter or digit"
+                            .formatted(Check.quoted(name)),
+                    "name");
+        }
+        return name;
+    }
 
     /// Whether this collection keeps unit vectors.
     public boolean isNormalized() {

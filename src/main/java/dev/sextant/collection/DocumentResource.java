@@ -49,13 +49,16 @@ public final class DocumentResource {
     private final Embedder embedder;
     private final ObjectMapper json;
     private final Limits limits;
+    private final MapKeeper maps;
 
     @Inject
-    DocumentResource(CollectionLookup collections, Embedder embedder, ObjectMapper json, Limits limits) {
+    DocumentResource(
+            CollectionLookup collections, Embedder embedder, ObjectMapper json, Limits limits, MapKeeper maps) {
         this.collections = collections;
         this.embedder = embedder;
         this.json = json;
         this.limits = limits;
+        this.maps = maps;
     }
 
     /// Some documents in id order.
@@ -84,11 +87,19 @@ public final class DocumentResource {
         DocumentSource source =
                 source(body, type != null && type.toLowerCase(Locale.ROOT).startsWith(NDJSON), length);
         if (!EventSink.isWanted(accept)) {
-            return Response.ok(ingestion.run(source, documents, progress -> {}), MediaType.APPLICATION_JSON)
-                    .build();
+            try {
+                return Response.ok(ingestion.run(source, documents, progress -> {}), MediaType.APPLICATION_JSON)
+                        .build();
+            } finally {
+                maps.documentsCame(name);
+            }
         }
         StreamingOutput events = out -> {
-            tell(ingestion, source, documents, out);
+            try {
+                tell(ingestion, source, documents, out);
+            } finally {
+                maps.documentsCame(name);
+            }
             discard(body);
         };
         return Response.ok(events, EventSink.MEDIA_TYPE).build();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How documents that came or changed since a moment differ from the earlier ones. Figures that need both are `null`
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param after vectors of documents since then
 /// @param meanShift L2 distance between the two centroids
 /// @param spreadRatio mean distance of the later ones to their centroid, over that of the earlier ones to theirs
-/// @param farShare share of the later ones that are farther from the earlier ones' centroid than 99 % of those are
+/// @param farShare share of the later ones that are farther from what the earlier ones are about than 99 % of those
+///     are: from the nearest theme's center where the collection has a map with themes, from the centroid otherwise
 public record Drift(
         long before,
         long after,
         @Nullable Double meanShift,
         @Nullable Double spreadRatio,
         @Nullable Double farShare) {
-    private static final double FAR = 0.99;
+    static final double FAR = 0.99;
 
     /// @throws Fault.InvalidRequest if it is no moment
     static Instant since(@Nullable String since) {
@@ -51,25 +53,36 @@ public record Drift(
         Distances oldToOld = new Distances();
         Distances recentToOld = new Distances();
         Distances recentToRecent = new Distances();
+        Optional<ThemeDistances> themes = themes(collection);
         collection.forEachVector((updatedAt, vector) -> {
-            if (updatedAt.isBefore(since)) {
+            boolean isOld = updatedAt.isBefore(since);
+            if (isOld) {
                 oldToOld.add(distance(vector, oldMean));
             } else {
                 recentToOld.add(distance(vector, oldMean));
                 recentToRecent.add(distance(vector, recentMean));
             }
+            themes.ifPresent(centers -> centers.add(vector, isOld));
         });
-        if (oldToOld.count == 0 || recentToOld.count == 0) {
+        if (oldToOld.count() == 0 || recentToOld.count() == 0) {
             // Documents were deleted between the two readings.
-            return new Drift(oldToOld.count, recentToOld.count, null, null, null);
+            return new Drift(oldToOld.count(), recentToOld.count(), null, null, null);
         }
         double spread = oldToOld.mean();
         return new Drift(
-                oldToOld.count,
-                recentToOld.count,
+                oldToOld.count(),
+                recentToOld.count(),
                 distance(oldMean, recentMean),
                 spread == 0 ? null : (Double) (recentToRecent.mean() / spread),
-                recentToOld.shareBeyond(oldToOld.quantile(FAR)));
+                themes.map(ThemeDistances::farShare).orElseGet(() -> recentToOld.shareBeyond(oldToOld.quantile(FAR))));
+    }
+
+    private static Optional<ThemeDistances> themes(StoredCollection collection) {
+        return collection
+                .map()
+                .map(KeptMap::centers)
+                .filter(centers -> centers.rows() > 0 && centers.columns() == collection.dimensions())
+                .map(ThemeDistances::new);
     }
 
     private static double distance(float[] a, double[] b) {
@@ -106,40 +119,6 @@ public record Drift(
 
         double[] mean() {
             return Arrays.stream(sum).map(value -> value / count).toArray();
-        }
-    }
-
-    /// Distances, as many as there are.
-    private static final class Distances {
-        private float[] values = new float[1024];
-        private int count;
-        private double sum;
-
-        void add(double distance) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
-            }
-            values[count++] = (float) distance;
-            sum += distance;
-        }
-
-        double mean() {
-            return sum / count;
-        }
-
-        /// The smallest value that so large a share of all does not exceed.
-        float quantile(double share) {
-            float[] sorted = Arrays.copyOf(values, count);
-            Arrays.sort(sorted);
-            return sorted[(int) Math.ceil(share * count) - 1];
-        }
-
-        double shareBeyond(float limit) {
-            long beyond = 0;
-            for (int i = 0; i < count; i++) {
-                beyond += values[i] > limit ? 1 : 0;
-            }
-            return (double) beyond / count;
         }
     }
 }

@@ -11,7 +11,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +43,13 @@ public final class RowResource {
     public Rows rows(@PathParam("name") String name, @RestQuery @Nullable String ids) {
         StoredCollection collection = collections.find(name);
         List<Integer> asked = parsed(ids);
-        List<Optional<Document>> documents = collection.atRows(asked);
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            rows.add(new Row(asked.get(i), documents.get(i).orElse(null)));
+        List<Integer> distinct = asked.stream().distinct().toList();
+        List<Optional<Document>> documents = collection.atRows(distinct);
+        Map<Integer, Row> rows = new HashMap<>();
+        for (int i = 0; i < distinct.size(); i++) {
+            rows.put(distinct.get(i), new Row(distinct.get(i), documents.get(i).orElse(null)));
         }
-        return new Rows(rows);
+        return new Rows(asked.stream().map(rows::get).toList());
     }
 
     private static List<Integer> parsed(@Nullable String ids) {

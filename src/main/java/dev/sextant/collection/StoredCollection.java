@@ -2,6 +2,7 @@ package dev.sextant.collection;
 
 import dev.sextant.vectors.Matrix;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +70,23 @@ public interface StoredCollection {
 
     /// Every vector with the time of its document, as of one moment, in row order and in constant memory.
     void forEachVector(VectorVisitor visitor);
+
+    /// Rows that are not empty; the caller's own.
+    BitSet liveRows();
+
+    /// The map that was kept of the vectors that are searched, if there is one. It may have rows that are empty by now,
+    /// and lack others.
+    ///
+    /// @throws dev.sextant.Fault.Unavailable if it is damaged; another can be kept in its place
+    Optional<KeptMap> map();
+
+    /// Keeps a map in place of the one before, at one stroke. It goes when the vectors of a rebuild take over.
+    ///
+    /// @throws dev.sextant.Fault.Conflict if it is of vectors of another model
+    void keepMap(KeptMap map);
+
+    /// @return whether there was one; a damaged one can be dropped too
+    boolean dropMap();
 
     /// Starts or goes on with vectors of another model, beside those that are searched.
     Rebuild rebuild(String fingerprint, int dimensions);

@@ -87,7 +87,8 @@ record CompareCall(Rows rows, Set<Metric> metrics, List<Pair> pairs, boolean mat
         if (request.texts() != null) {
             throw new Fault.InvalidRequest("vectors is given, and so is texts; send one of them", "vectors");
         }
-        return new Rows.Given(comparable(Matrix.ofRows(vectors.checked("vectors", limits.texts()))));
+        return new Rows.Given(
+                comparable(Matrix.ofRows(vectors.checked("vectors", limits.texts(), "compare fewer at once"))));
     }
 
     private static Matrix comparable(Matrix vectors) {

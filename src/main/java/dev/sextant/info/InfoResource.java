@@ -49,6 +49,7 @@ public final class InfoResource {
                         limits.bodyBytes().asLongValue(),
                         limits.vectorsBodyBytes().asLongValue(),
                         limits.texts(),
+                        limits.projectRows(),
                         limits.pairs(),
                         limits.textCharacters(),
                         limits.tokens(),

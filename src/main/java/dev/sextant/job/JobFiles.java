@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -18,6 +19,7 @@ final class JobFiles {
     private static final Logger LOG = Logger.getLogger(JobFiles.class);
     private static final int KEPT = 200;
     private static final String ENDING = ".json";
+    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     private final Path folder;
     private final ObjectMapper json;
@@ -48,13 +50,19 @@ final class JobFiles {
         return read(folder.resolve(job.id() + ENDING)).filter(job::equals).isPresent();
     }
 
+    /// One job, as [#read()] gives it. Only ids that are ours name a file.
+    Optional<Job> find(String id) {
+        Path file = folder.resolve(id + ENDING);
+        return ID.matcher(id).matches() && Files.exists(file) ? read(file).map(JobFiles::ended) : Optional.empty();
+    }
+
     /// All jobs, the newest first; those that had not ended when they were written were interrupted since.
     List<Job> read() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(ENDING))
                     .map(this::read)
                     .flatMap(Optional::stream)
-                    .map(job -> job.state().isFinal() ? job : job.ended(Job.State.INTERRUPTED, null))
+                    .map(JobFiles::ended)
                     .sorted(Comparator.comparing(Job::createdAt).reversed())
                     .toList();
         } catch (NoSuchFileException e) {
@@ -63,6 +71,10 @@ final class JobFiles {
             LOG.warnf("Jobs cannot be read from %s: %s", folder, e.getMessage());
             return List.of();
         }
+    }
+
+    private static Job ended(Job job) {
+        return job.state().isFinal() ? job : job.ended(Job.State.INTERRUPTED, null);
     }
 
     private Optional<Job> read(Path file) {

@@ -78,10 +78,7 @@ public final class Jobs {
     }
 
     public Optional<Job> find(String id) {
-        return Optional.ofNullable(ours.get(id))
-                .map(RunningJob::job)
-                .or(() ->
-                        files.read().stream().filter(job -> job.id().equals(id)).findFirst());
+        return Optional.ofNullable(ours.get(id)).map(RunningJob::job).or(() -> files.find(id));
     }
 
     /// All jobs, the newest first.

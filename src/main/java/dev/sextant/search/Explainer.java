@@ -44,6 +44,8 @@ final class Explainer {
         Matrix vectors = corpus.vectors(items);
         ScoreSpread spread = ScoreSpread.of(scores(vector));
         List<Explanation.Span> spans = bestSpans(vector, items);
+        var shared =
+                new SharedTerms(query, items.stream().map(Corpus.Item::text).toList());
         List<Explanation> explanations = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Corpus.Item item = items.get(i);
@@ -51,7 +53,7 @@ final class Explainer {
                     allMetrics(vector, vectors.row(i)),
                     spread.percentile(item.score()),
                     spread.zScore(item.score()),
-                    Words.shared(query, item.text()),
+                    shared.in(item.text()),
                     item.passage().truncated(),
                     nearDuplicate(items, vectors, i),
                     spans.get(i)));

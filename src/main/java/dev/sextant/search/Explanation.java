@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param percentile share of this query's scores that are at or below this one, 0..100; over all documents, or a
 ///     sample of 10,000 of a large collection
 /// @param zScore standard deviations that the score is above their mean; absent where all scores are the same
-/// @param sharedTerms words that query and text have in common, in the order of the query
+/// @param sharedTerms words that query and text have in common, in the order of the query, without stop words
 /// @param truncated whether the model did not see the end of the text
 /// @param nearDuplicateOf id (or index) of a better hit that says almost the same
 /// @param bestSpan the sentence that is nearest to the query

@@ -1,7 +1,6 @@
 package dev.sextant.vectors;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.lang.foreign.Arena;
@@ -22,7 +21,11 @@ public final class DotProducts {
 
     /// Loaded when it is first needed.
     private static final class Kernel {
-        private static final OrtSession SESSION = ProductGraph.open();
+        private static final OrtSession SESSION = ProductGraph.open(ProductGraph.Transposed.ROWS);
+    }
+
+    private static final class ColumnKernel {
+        private static final OrtSession SESSION = ProductGraph.open(ProductGraph.Transposed.QUERIES);
     }
 
     /// Dot products of every row with every row, on all cores.
@@ -74,24 +77,53 @@ public final class DotProducts {
     /// @param out `[m × n]` from its position on, direct, in native byte order; positions do not move
     /// @throws IllegalArgumentException if a buffer is not direct, or shorter than its shape
     public static void of(FloatBuffer queries, int m, MemorySegment rows, int n, int d, FloatBuffer out) {
-        FloatBuffer left = shaped("queries", queries, m, d);
-        FloatBuffer right = shaped("rows", floats(rows), n, d);
-        FloatBuffer products = shaped("out", out, m, n);
-        OrtEnvironment environment = OnnxEnvironment.get();
-        try (OnnxTensor leftTensor = OnnxTensor.createTensor(environment, left, new long[] {m, d});
-                OnnxTensor rightTensor = OnnxTensor.createTensor(environment, right, new long[] {n, d});
-                OnnxTensor outTensor = OnnxTensor.createTensor(environment, products, new long[] {m, n})) {
-            Kernel.SESSION
-                    .run(
+        run(
+                Kernel.SESSION,
+                shaped("queries", queries, m, d),
+                shaped("rows", floats(rows), n, d),
+                shaped("out", out, m, n));
+    }
+
+    /// Dot products of every column of one matrix with every column of another, on the calling thread; nothing is
+    /// copied. Thread-safe.
+    ///
+    /// @param left `[rows × m]` from its position on, direct, in native byte order
+    /// @param right `[rows × n]`, as `left`
+    /// @param out `[m × n]`, as `left`; positions do not move
+    /// @throws IllegalArgumentException if a buffer is not direct, or shorter than its shape
+    public static void ofColumns(FloatBuffer left, int m, FloatBuffer right, int n, int rows, FloatBuffer out) {
+        run(
+                ColumnKernel.SESSION,
+                shaped("left", left, rows, m),
+                shaped("right", right, rows, n),
+                shaped("out", out, m, n));
+    }
+
+    private static void run(OrtSession session, Shaped left, Shaped right, Shaped out) {
+        try (OnnxTensor leftTensor = left.tensor();
+                OnnxTensor rightTensor = right.tensor();
+                OnnxTensor outTensor = out.tensor()) {
+            session.run(
                             Map.of(ProductGraph.QUERIES, leftTensor, ProductGraph.ROWS, rightTensor),
                             Map.of(ProductGraph.PRODUCTS, outTensor))
                     .close();
         } catch (OrtException e) {
-            throw new IllegalStateException("the product of %d × %d and %d × %d failed".formatted(m, d, n, d), e);
+            throw new IllegalStateException("the product of %s and %s failed".formatted(left, right), e);
         }
     }
 
-    private static FloatBuffer shaped(String name, FloatBuffer buffer, int rows, int columns) {
+    private record Shaped(FloatBuffer values, int rows, int columns) {
+        OnnxTensor tensor() throws OrtException {
+            return OnnxTensor.createTensor(OnnxEnvironment.get(), values, new long[] {rows, columns});
+        }
+
+        @Override
+        public String toString() {
+            return "%d × %d".formatted(rows, columns);
+        }
+    }
+
+    private static Shaped shaped(String name, FloatBuffer buffer, int rows, int columns) {
         long values = (long) rows * columns;
         if (!buffer.isDirect() || buffer.order() != ByteOrder.nativeOrder()) {
             throw new IllegalArgumentException(name + " must lie in native memory, in native byte order");
@@ -100,7 +132,7 @@ public final class DotProducts {
             throw new IllegalArgumentException(
                     "%s must have %d × %d values and has %d".formatted(name, rows, columns, buffer.remaining()));
         }
-        return buffer.slice(buffer.position(), (int) values);
+        return new Shaped(buffer.slice(buffer.position(), (int) values), rows, columns);
     }
 
     private static MemorySegment copy(Matrix matrix, Arena arena) {

@@ -4,7 +4,8 @@ import ai.onnx.proto.OnnxMl;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 
-/// The smallest graph there is for dot products: one node, `products = queries · rowsᵀ`.
+/// The smallest graphs there are for dot products: one node, `products = queries · rowsᵀ`, or, of columns,
+/// `products = queriesᵀ · rows`.
 ///
 /// @see <a href="https://onnx.ai/onnx/operators/onnx__Gemm.html">Gemm</a>
 final class ProductGraph {
@@ -17,27 +18,39 @@ final class ProductGraph {
 
     private ProductGraph() {}
 
+    /// The input that is transposed.
+    enum Transposed {
+        QUERIES("transA"),
+        ROWS("transB");
+
+        private final String attribute;
+
+        Transposed(String attribute) {
+            this.attribute = attribute;
+        }
+    }
+
     /// A session that computes on the calling thread, any number of calls at once. It is never closed: it lives as long
     /// as the process and holds no weights.
-    static OrtSession open() {
+    static OrtSession open(Transposed transposed) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setMemoryPatternOptimization(false);
-            return OnnxEnvironment.get().createSession(bytes(), options);
+            return OnnxEnvironment.get().createSession(bytes(transposed), options);
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot open a graph of one node", e);
         }
     }
 
-    private static byte[] bytes() {
+    private static byte[] bytes(Transposed transposed) {
         OnnxMl.NodeProto.Builder product = OnnxMl.NodeProto.newBuilder()
                 .setOpType("Gemm")
                 .addInput(QUERIES)
                 .addInput(ROWS)
                 .addOutput(PRODUCTS)
                 .addAttribute(OnnxMl.AttributeProto.newBuilder()
-                        .setName("transB")
+                        .setName(transposed.attribute)
                         .setType(OnnxMl.AttributeProto.AttributeType.INT)
                         .setI(1));
         return OnnxMl.ModelProto.newBuilder()
@@ -46,8 +59,8 @@ final class ProductGraph {
                 .setGraph(OnnxMl.GraphProto.newBuilder()
                         .setName("products")
                         .addNode(product)
-                        .addInput(floats(QUERIES, "m", "d"))
-                        .addInput(floats(ROWS, "n", "d"))
+                        .addInput(floats(QUERIES, "queryRows", "queryColumns"))
+                        .addInput(floats(ROWS, "rowRows", "rowColumns"))
                         .addOutput(floats(PRODUCTS, "m", "n")))
                 .build()
                 .toByteArray();

@@ -36,6 +36,15 @@ public final class Check {
     ///
     /// @param most how many there may be
     public static List<String> texts(String field, @Nullable List<@Nullable String> texts, int most, Limits limits) {
+        return texts(field, texts, most, "send them in several", limits);
+    }
+
+    /// A list of texts, at least one and none blank.
+    ///
+    /// @param most how many there may be
+    /// @param remedy what to do with more
+    public static List<String> texts(
+            String field, @Nullable List<@Nullable String> texts, int most, String remedy, Limits limits) {
         if (texts == null) {
             throw new Fault.InvalidRequest("%s is missing; it is the list of texts".formatted(field), field);
         }
@@ -44,8 +53,8 @@ public final class Check {
         }
         if (texts.size() > most) {
             throw new Fault.TooLarge(
-                    "%s has %d texts; at most %d are taken in one request, send them in several"
-                            .formatted(field, texts.size(), most),
+                    "%s has %d texts; at most %d are taken in one request, %s"
+                            .formatted(field, texts.size(), most, remedy),
                     field,
                     most,
                     texts.size());
@@ -146,9 +155,26 @@ public final class Check {
 
     /// A whole number within bounds, both included.
     public static int range(String field, int value, int from, int to) {
+        return range(field, field, value, from, to);
+    }
+
+    /// A whole number within bounds, both included, which is a part of a field.
+    ///
+    /// @param part the part's name, such as `themes.count`
+    public static int range(String field, String part, int value, int from, int to) {
         if (value < from || value > to) {
             throw new Fault.InvalidRequest(
-                    "%s is %d; it is a number from %d to %d".formatted(field, value, from, to), field);
+                    "%s is %d; it is a number from %d to %d".formatted(part, value, from, to), field);
+        }
+        return value;
+    }
+
+    /// A number within bounds, both included.
+    public static double range(String field, double value, double from, double to) {
+        // In this way round, so that no bounds hold what is not a number.
+        if (!(value >= from && value <= to)) {
+            throw new Fault.InvalidRequest(
+                    "%s is %s; it is a number from %s to %s".formatted(field, value, from, to), field);
         }
         return value;
     }

@@ -8,12 +8,16 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The functions that this process exports. All of them by default; a Knative service exports one.
 @Singleton
 public final class Functions {
     /// Ending of the name of a function's adapter for CloudEvents, which has no path of its own.
     public static final String EVENT_SUFFIX = "-event";
+
+    /// Type of the events that embed answers with, which project takes as its own.
+    public static final String EMBED_RESULT = "dev.sextant.embed.result";
 
     private static final String TYPE_PREFIX = "dev.sextant.";
 
@@ -76,11 +80,16 @@ public final class Functions {
 
     /// The function that answers CloudEvents of this type.
     static String ofType(String type) {
+        if (type.equals(EMBED_RESULT)) {
+            return "project";
+        }
         return type.startsWith(TYPE_PREFIX) ? type.substring(TYPE_PREFIX.length()) : "";
     }
 
     /// The CloudEvent types that are answered.
     List<String> types() {
-        return exported().stream().map(TYPE_PREFIX::concat).toList();
+        Stream<String> own = exported().stream().map(TYPE_PREFIX::concat);
+        return Stream.concat(own, Stream.of(EMBED_RESULT).filter(this::answersType))
+                .toList();
     }
 }

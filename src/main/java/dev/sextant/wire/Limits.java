@@ -20,6 +20,10 @@ public interface Limits {
     @WithDefault("2048")
     int texts();
 
+    /// Rows that one request to project maps.
+    @WithDefault("20000")
+    int projectRows();
+
     /// Pairs that one request asks to see by themselves.
     @WithDefault("65536")
     int pairs();

@@ -32,8 +32,9 @@ public final class Vectors {
     /// The vectors, each finite, all of the same length, which is at least 1.
     ///
     /// @param maxRows how many are taken at most
+    /// @param remedy what to do with more
     /// @throws Fault if there are none or too many, or one is at fault
-    public List<float[]> checked(String field, int maxRows) {
+    public List<float[]> checked(String field, int maxRows, String remedy) {
         if (wrong != null) {
             throw wrong.in(field);
         }
@@ -42,7 +43,8 @@ public final class Vectors {
         }
         if (rows.size() > maxRows) {
             throw new Fault.TooLarge(
-                    "%s has %d rows; at most %d are taken in one request".formatted(field, rows.size(), maxRows),
+                    "%s has %d rows; at most %d are taken in one request, %s"
+                            .formatted(field, rows.size(), maxRows, remedy),
                     field,
                     maxRows,
                     rows.size());

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a list of lists of numbers without a box or a node for each. It reads on to the end when it has found
+/// Reads a list of lists of numbers without a box or a node for each; a row may also be base64 of little-endian
+/// float32,
+/// as embed gives it. It reads on to the end when it has found
 /// something wrong: what follows is the request's other fields.
 final class VectorsReader extends JsonDeserializer<Vectors> {
     private static final int FIRST_ROW_CAPACITY = 1024;
@@ -41,9 +46,10 @@ final class VectorsReader extends JsonDeserializer<Vectors> {
                     parser.skipChildren();
                 } else if (parser.currentToken() == JsonToken.START_ARRAY) {
                     row(row);
+                } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                    encoded(row);
                 } else {
-                    wrong = new Vectors.Wrong(
-                            row, "[%d] is %s; every row is a list of numbers".formatted(row, found()));
+                    wrong = noRow(row);
                     parser.skipChildren();
                 }
             }
@@ -63,6 +69,47 @@ final class VectorsReader extends JsonDeserializer<Vectors> {
             }
         }
 
+        private void encoded(int row) throws IOException {
+            byte[] bytes = decoded(parser.getText());
+            if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
+                wrong = noRow(row);
+                return;
+            }
+            float[] vector = new float[bytes.length / Float.BYTES];
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(vector);
+            for (int column = 0; column < vector.length; column++) {
+                if (!Float.isFinite(vector[column])) {
+                    wrong = new Vectors.Wrong(
+                            row,
+                            "[%d] is base64 of %d float32, of which [%d] is %s; embed with encoding base64 or float"
+                                    .formatted(row, vector.length, column, vector[column]));
+                    return;
+                }
+            }
+            values = vector.length > values.length ? new float[vector.length] : values;
+            System.arraycopy(vector, 0, values, 0, vector.length);
+            end(row, vector.length);
+        }
+
+        /// @return nothing where it is not base64
+        private static byte[] decoded(String base64) {
+            try {
+                return Base64.getDecoder().decode(base64);
+            } catch (IllegalArgumentException e) {
+                return new byte[0];
+            }
+        }
+
+        private Vectors.Wrong noRow(int row) throws IOException {
+            return new Vectors.Wrong(
+                    row,
+                    "[%d] is %s; every row is a list of numbers, or base64 of little-endian float32"
+                            .formatted(row, found()));
+        }
+
         private void number(int row, int column) throws IOException {
             float value = parser.currentToken().isNumeric() ? parser.getFloatValue() : Float.NaN;
             if (!Float.isFinite(value)) {
@@ -78,6 +125,7 @@ final class VectorsReader extends JsonDeserializer<Vectors> {
             values[column] = value;
         }
 
+        /// Keeps the first of the values as a row.
         private void end(int row, int columns) {
             int expected = rows.isEmpty() ? columns : rows.getFirst().length;
             if (columns == 0) {

@@ -185,6 +185,61 @@ class ScriptIT {
     }
 
     @Test
+    void makesAMapOfAFile() throws Exception {
+        Path texts = folder.resolve("places.csv");
+        Files.writeString(texts, """
+                text,kind
+                the harbour at dawn,sea
+                boats in the port,sea
+                the tide turns,sea
+                a recipe for rye bread,bread
+                knead the dough,bread
+                flour and water,bread
+                """);
+        Outcome outcome = run(
+                Map.of(),
+                "project",
+                texts.toString(),
+                "--label",
+                "kind",
+                "--components",
+                "3",
+                "--themes",
+                "2",
+                "--out",
+                "map.html",
+                "--out",
+                "map.csv");
+        assertThat(outcome.exit).as(outcome.err).isZero();
+        assertThat(outcome.out.getFirst()).startsWith("6 texts, ");
+        assertThat(outcome.out.getLast()).isNotBlank();
+        assertThat(outcome.err).contains("6/6 texts", "Wrote map.html", "Wrote map.csv");
+        assertThat(Files.readString(folder.resolve("map.html"))).contains("a recipe for rye bread");
+        assertThat(Files.readAllLines(folder.resolve("map.csv"))).hasSize(7);
+        assertThat(run(Map.of(), "project", texts.toString(), "--themes", "some").err)
+                .contains("themes.count is \"some\"; it is \"auto\" or a number");
+        assertThat(run(Map.of(), "project", texts.toString(), "--out", "map.png").err)
+                .contains("it ends in .html, .csv or .json");
+    }
+
+    @Test
+    void wrongInputIsOneLineOfError() throws Exception {
+        Path latin = folder.resolve("latin.txt");
+        Files.write(latin, "caf\u00e9 au lait\n".getBytes(StandardCharsets.ISO_8859_1));
+        Outcome outcome = run(Map.of(), "compare", latin.toString());
+        assertThat(outcome.exit).isEqualTo(1);
+        assertThat(outcome.err.strip().lines()).singleElement().asString().contains("latin.txt is not UTF-8");
+        // Nobody answers there, which is not what is wrong first.
+        Map<String, String> nowhere = Map.of("SEXTANT_URL", "http://localhost:9");
+        for (Outcome wrong : List.of(
+                run(nowhere, "ingest", "My Notes", latin.toString()),
+                run(nowhere, "search", "My Notes", "a lighthouse"))) {
+            assertThat(wrong.exit).isEqualTo(1);
+            assertThat(wrong.err.strip().lines()).singleElement().asString().contains("\"My Notes\"", "a-z");
+        }
+    }
+
+    @Test
     void staysBelowTheMemoryItIsGiven() throws Exception {
         Path texts = folder.resolve("many.txt");
         Files.write(

@@ -49,6 +49,18 @@ class CollectionResourceTest {
     }
 
     @Test
+    void whatIsNotGivenIsNoConflict() {
+        Rest.create(NAME, "{\"metric\": \"dot\", \"storage\": \"int8\", \"chunk\": {\"tokens\": 64, \"overlap\": 8}}");
+        assertThat(Rest.put(NAME, "{}").status()).isEqualTo(200);
+        assertThat(Rest.put(NAME, "{\"storage\": \"int8\", \"description\": \"new\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(Rest.get(PATH).at("/chunk/tokens").asInt()).isEqualTo(64);
+        Rest.assertRefused(Rest.put(NAME, "{\"chunk\": {\"tokens\": 65}}"), 409, "conflict", "chunk");
+        Rest.assertRefused(Rest.put(NAME, "{\"metric\": \"cosine\"}"), 409, "conflict", "metric");
+    }
+
+    @Test
     void anotherMetricOrModelIsAConflict() {
         Rest.assertRefused(Rest.put(NAME, "{\"metric\": \"dot\"}"), 409, "conflict", "metric");
         Rest.assertRefused(Rest.put(NAME, "{\"model\": \"all-minilm-l6-v2-int8\"}"), 409, "conflict", "model");
@@ -123,6 +135,9 @@ class CollectionResourceTest {
         assertThat(rows.path(1).path("row").asInt()).isEqualTo(7);
         assertThat(rows.path(1).path("document").isNull()).isTrue();
         assertThat(rows.path(2).path("document").path("text").asText()).isEqualTo("a lighthouse");
+        JsonNode twice = Rest.get(PATH + "/rows?ids=1,0,1").path("rows");
+        assertThat(twice).hasSize(3);
+        assertThat(twice.path(2)).isEqualTo(twice.path(0));
         Rest.assertRefused(Client.get(PATH + "/rows"), 400, "invalid_request", "ids");
         Rest.assertRefused(Client.get(PATH + "/rows?ids=1,x"), 400, "invalid_request", "x");
     }

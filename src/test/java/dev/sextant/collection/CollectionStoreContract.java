@@ -411,6 +411,74 @@ public abstract class CollectionStoreContract {
     }
 
     @Test
+    void keepsOneMapBesideTheVectors() {
+        StoredCollection a = create("a");
+        a.put(List.of(entry("x", "one", Map.of(), 1, 2), entry("y", "two", Map.of(), 3)), FINGERPRINT);
+        assertThat(a.map()).isEmpty();
+        assertThat(a.dropMap()).isFalse();
+        a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0, 1}));
+        a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0, 1, 2}, 2));
+        for (boolean isReopened : new boolean[] {false, true}) {
+            StoredCollection each = isReopened ? reopened(a) : a;
+            KeptMap map = each.map().orElseThrow();
+            assertThat(map.rows().stream()).containsExactly(0, 1, 2);
+            assertThat(map.placed().stream()).containsExactly(2);
+            assertThat(map.points().row(map.positions()[2])).containsExactly(2, 0.5f);
+            assertThat(map.centers().rows()).isEqualTo(2);
+            assertThat(map.origin())
+                    .isEqualTo(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0, 1, 2})
+                            .origin());
+        }
+        StoredCollection again = store.find("a").orElseThrow();
+        assertThat(again.dropMap()).isTrue();
+        assertThat(again.map()).isEmpty();
+        assertThat(reopened(again).map()).isEmpty();
+    }
+
+    @Test
+    void refusesAMapOfVectorsOfAnotherModel() {
+        StoredCollection a = create("a");
+        assertThatThrownBy(() -> a.keepMap(Maps.of("f2", DIMENSIONS, new int[] {0})))
+                .isInstanceOf(Fault.Conflict.class);
+        assertThat(a.map()).isEmpty();
+    }
+
+    @Test
+    void aMapGoesWithItsVectors() {
+        StoredCollection a = create("a");
+        a.put(List.of(entry("x", "one", Map.of(), 1)), FINGERPRINT);
+        a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0}));
+        StoredCollection.Rebuild rebuild = a.rebuild("f2", DIMENSIONS);
+        rebuild.put(embedded(rebuild.pending(9), 4));
+        assertThat(a.map()).isPresent();
+        assertThat(rebuild.finish()).isTrue();
+        assertThat(a.map()).isEmpty();
+        assertThat(reopened(a).map()).isEmpty();
+    }
+
+    @Test
+    void aMapGoesWithItsCollection() {
+        StoredCollection a = create("a");
+        a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0}));
+        store.drop("a");
+        assertThatThrownBy(a::map).isInstanceOf(Fault.NotFound.class);
+        assertThatThrownBy(() -> a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0})))
+                .isInstanceOf(Fault.NotFound.class);
+        assertThat(create("a").map()).isEmpty();
+    }
+
+    @Test
+    void tellsWhichRowsAreNotEmpty() {
+        StoredCollection a = create("a");
+        assertThat(a.liveRows().isEmpty()).isTrue();
+        a.put(List.of(entry("x", "one", Map.of(), 1, 2), entry("y", "two", Map.of(), 3)), FINGERPRINT);
+        a.put(List.of(entry("x", "changed", Map.of(), 4)), FINGERPRINT);
+        assertThat(a.liveRows().stream()).containsExactly(2, 3);
+        a.liveRows().clear();
+        assertThat(reopened(a).liveRows().stream()).containsExactly(2, 3);
+    }
+
+    @Test
     void isGoneOnceItWasDropped() {
         StoredCollection a = create("a");
         store.drop("a");

@@ -78,6 +78,33 @@ class UpkeepTest {
     }
 
     @Test
+    void driftLooksAtTheNearestThemeWhereThereIsAMap() {
+        StoredCollection collection = collection("f", 2);
+        List<Entry> entries = new ArrayList<>();
+        // Earlier ones lie up to 1 around (1, 0) and (0, 0), which are the map's themes.
+        for (int i = 0; i < 2_000; i++) {
+            entries.add(entry("o" + i, OLD, i % 2, i / 2_000f));
+        }
+        entries.add(entry("n1", NEW, 0.5f, 0));
+        entries.add(entry("n2", NEW, 1, 0.985f));
+        entries.add(entry("n3", NEW, 1, 0.993f));
+        entries.add(entry("n4", NEW, -0.2f, -1));
+        collection.put(entries, "f");
+        collection.keepMap(Maps.of("f", 2, new int[] {0, 1}));
+        assertThat(Drift.of(collection, SINCE).farShare()).isEqualTo(0.5);
+        collection.keepMap(KeptMap.of(
+                collection.map().orElseThrow().origin(),
+                new int[] {0},
+                Matrix.zeros(1, 2),
+                new int[] {-1},
+                new java.util.BitSet(),
+                Matrix.zeros(0, 2),
+                null));
+        // From (0.5, 0.5), the farthest of the earlier ones is 0.707 away.
+        assertThat(Drift.of(collection, SINCE).farShare()).isEqualTo(0.25);
+    }
+
+    @Test
     void aSpreadOfNothingHasNoRatio() {
         StoredCollection collection = collection("f", 2);
         collection.put(List.of(entry("a", OLD, 1, 1), entry("b", NEW, 2, 1)), "f");

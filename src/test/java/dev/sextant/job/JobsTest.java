@@ -134,6 +134,10 @@ class JobsTest {
         assertThat(next.find(job.id()).orElseThrow().stage()).isEqualTo("working");
         Files.writeString(folder.resolve("jobs/broken.json"), "{");
         assertThat(next.all()).hasSize(1);
+        Files.writeString(
+                folder.resolve("other.json"), Files.readString(folder.resolve("jobs/%s.json".formatted(job.id()))));
+        assertThat(next.find("../other")).isEmpty();
+        assertThat(next.find("broken")).isEmpty();
         end.countDown();
         assertThat(ended(job.id()).state()).isEqualTo(Job.State.DONE);
         next.close();

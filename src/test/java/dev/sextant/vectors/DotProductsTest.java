@@ -56,6 +56,28 @@ class DotProductsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "3, 2, 7", "384, 384, 300", "129, 257, 769"})
+    void columnsAgreeWithDoublePrecision(int n, int m, int length) {
+        Matrix a = Rows.gaussian(n, length, 1, 0, 5);
+        Matrix b = Rows.gaussian(m, length, 1, 0, 6);
+        FloatBuffer out = direct(n * m);
+        DotProducts.ofColumns(transposed(a), n, transposed(b), m, length, out);
+        float[] products = new float[n * m];
+        out.get(products);
+        assertAgrees(Matrix.of(n, m, products), a, b);
+    }
+
+    private static FloatBuffer transposed(Matrix matrix) {
+        FloatBuffer buffer = direct(matrix.values().length);
+        for (int column = 0; column < matrix.columns(); column++) {
+            for (int row = 0; row < matrix.rows(); row++) {
+                buffer.put(matrix.values()[row * matrix.columns() + column]);
+            }
+        }
+        return buffer.flip();
+    }
+
     @Test
     void refusesShapesThatDoNotFit() {
         assertThatThrownBy(() -> DotProducts.of(Matrix.zeros(2, 3), Matrix.zeros(2, 4)))

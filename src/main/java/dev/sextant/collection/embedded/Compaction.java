@@ -1,14 +1,20 @@
 package dev.sextant.collection.embedded;
 
+import dev.sextant.Fault;
 import dev.sextant.vectors.Matrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Moves the vectors that are in use to a new file, once most rows are empty. Rows get other numbers, which is why this
 /// is done only when a collection is opened.
 final class Compaction {
+    private static final Logger LOG = Logger.getLogger(Compaction.class.getName());
+
     /// Empty rows that are not worth the trouble.
     private static final int TOLERATED = 10_000;
 
@@ -50,6 +56,7 @@ final class Compaction {
                 copy(old, fresh, rows.subList(first, Math.min(first + BATCH, rows.size())));
             }
             fresh.use(session, rows.size());
+            moveMap(old, fresh, rows);
             fresh.becomeCurrent(session);
             session.execute("COMMIT");
             isDone = true;
@@ -57,6 +64,18 @@ final class Compaction {
             if (!isDone) {
                 session.execute("ROLLBACK");
             }
+        }
+    }
+
+    /// The map goes along, under the rows' new numbers. One that is damaged stays behind: it can be made again.
+    private static void moveMap(Generation old, Generation fresh, List<Integer> rows) {
+        try {
+            old.map()
+                    .read()
+                    .map(map -> map.renumbered(row -> Math.max(-1, Collections.binarySearch(rows, row))))
+                    .ifPresent(fresh.map()::keep);
+        } catch (Fault.Unavailable e) {
+            LOG.log(Level.WARNING, "a map was left behind: {0}", e.detail());
         }
     }
 

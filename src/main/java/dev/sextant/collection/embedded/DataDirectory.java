@@ -150,7 +150,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /// Renames last once their directory is on disk.
-    private static void sync(Path directory) throws IOException {
+    static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -7,6 +7,7 @@ import dev.sextant.collection.Document;
 import dev.sextant.collection.Entry;
 import dev.sextant.collection.Filter;
 import dev.sextant.collection.Found;
+import dev.sextant.collection.KeptMap;
 import dev.sextant.collection.Nearest;
 import dev.sextant.collection.StoredCollection;
 import dev.sextant.collection.Summary;
@@ -176,6 +177,35 @@ final class EmbeddedCollection implements StoredCollection {
         files.read(snapshot -> {
             snapshot.forEachVector(visitor);
             return true;
+        });
+    }
+
+    @Override
+    public BitSet liveRows() {
+        return files.read(snapshot -> (BitSet) snapshot.view().live().clone());
+    }
+
+    @Override
+    public Optional<KeptMap> map() {
+        return files.read(snapshot -> snapshot.view().generation().map().read());
+    }
+
+    @Override
+    public void keepMap(KeptMap map) {
+        files.exclusively(() -> {
+            checkModel(map.origin().fingerprint());
+            files.view().generation().map().keep(map);
+            files.writer().execute("COMMIT");
+            return true;
+        });
+    }
+
+    @Override
+    public boolean dropMap() {
+        return files.exclusively(() -> {
+            boolean wasThere = files.view().generation().map().drop();
+            files.writer().execute("COMMIT");
+            return wasThere;
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.sextant.collection.embedded;
 
+import dev.sextant.Fault;
 import dev.sextant.collection.CollectionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// The vectors of one model: a collection has one that is searched and, while it is rebuilt, one in the making.
 final class Generation {
     private static final Logger LOG = Logger.getLogger(Generation.class.getName());
-    private static final Pattern FILE = Pattern.compile("^(?:vectors|graph)-([0-9]+)");
+    private static final Pattern FILE = Pattern.compile("^(?:vectors|graph|map)-([0-9]+)");
     private static final String CURRENT = "generation";
     private static final String NEXT = "rebuild";
 
     private final int number;
     private final String fingerprint;
     private final RowFile rows;
+    private final MapFile map;
     private final Uses uses = new Uses(this::end);
     private volatile @Nullable VectorIndex index;
     private volatile boolean isObsolete;
@@ -33,6 +35,7 @@ final class Generation {
         this.number = number;
         this.fingerprint = fingerprint;
         this.rows = rows;
+        this.map = new MapFile(rows.file().resolveSibling("map-%d".formatted(number)));
     }
 
     /// Makes a generation without rows, in the session's transaction.
@@ -45,7 +48,9 @@ final class Generation {
         Path file = file(directory, number);
         // Left behind by a transaction that was rolled back.
         Files.deleteIfExists(file);
-        return new Generation(number, fingerprint, RowFile.create(file, dimensions, number));
+        Generation made = new Generation(number, fingerprint, RowFile.create(file, dimensions, number));
+        made.map.drop();
+        return made;
     }
 
     /// The one that is searched.
@@ -104,6 +109,10 @@ final class Generation {
         return rows;
     }
 
+    MapFile map() {
+        return map;
+    }
+
     Uses uses() {
         return uses;
     }
@@ -145,7 +154,8 @@ final class Generation {
             try {
                 Files.deleteIfExists(rows.file());
                 Files.deleteIfExists(graph());
-            } catch (IOException e) {
+                map.drop();
+            } catch (IOException | Fault e) {
                 LOG.log(Level.FINE, e, () -> "left for the next start to delete: " + rows.file());
             }
         }

@@ -48,7 +48,7 @@ final class GraphFile {
         if (graph.graph().entryNode() == null) {
             return;
         }
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        Path fresh = path.resolveSibling(path.getFileName() + Housekeeping.UNFINISHED);
         CRC32C checksum = new CRC32C();
         try (FileChannel channel = FileChannel.open(
                         fresh,

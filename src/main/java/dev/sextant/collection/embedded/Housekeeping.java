@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /// What is done when a collection is opened, while nobody uses it: removing what a crash left behind.
 final class Housekeeping {
+    /// Ends the name of a file that is put in another's place once it is whole.
+    static final String UNFINISHED = ".new";
+
     private Housekeeping() {}
 
     static void tidy(Session session, Path directory) throws SQLException, IOException {
@@ -20,7 +23,8 @@ final class Housekeeping {
         session.update("DELETE FROM passage WHERE generation NOT IN (SELECT number FROM generation)");
         Set<Integer> used = Set.copyOf(session.list("SELECT number FROM generation", results -> results.getInt(1)));
         for (Path file : list(directory)) {
-            if (!Generation.isOf(used, file.getFileName().toString())) {
+            String name = file.getFileName().toString();
+            if (!Generation.isOf(used, name) || name.endsWith(UNFINISHED)) {
                 Files.delete(file);
             }
         }

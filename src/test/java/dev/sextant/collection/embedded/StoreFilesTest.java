@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sextant.Fault;
 import dev.sextant.collection.CollectionStoreContract;
 import dev.sextant.collection.Filter;
+import dev.sextant.collection.KeptMap;
+import dev.sextant.collection.Maps;
 import dev.sextant.collection.StoredCollection;
 import dev.sextant.vectors.Metric;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +94,36 @@ class StoreFilesTest {
         }
     }
 
+    @Test
+    void aDamagedMapIsNamedAndTheRestIsSound() throws IOException {
+        for (Damage damage : List.of(Damage.EMPTY, Damage.CUT_OFF, Damage.OVERWRITTEN)) {
+            fill("broken");
+            try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
+                store.find("broken")
+                        .orElseThrow()
+                        .keepMap(map(IntStream.range(0, 1_000).toArray()));
+            }
+            damage.to(file("map-1"));
+            try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
+                StoredCollection broken = store.find("broken").orElseThrow();
+                assertThat(broken.count(Filter.ALL)).isEqualTo(1);
+                assertThatThrownBy(broken::map)
+                        .as("%s", damage)
+                        .isInstanceOf(Fault.Unavailable.class)
+                        .hasMessageContainingAll(file("map-1").toString(), "damaged", "POST");
+                assertThat(broken.dropMap()).isTrue();
+                assertThat(broken.map()).isEmpty();
+                broken.keepMap(map(0));
+                assertThat(broken.map()).isPresent();
+                store.drop("broken");
+            }
+        }
+    }
+
+    private static KeptMap map(int... rows) {
+        return Maps.of("f1", CollectionStoreContract.DIMENSIONS, rows);
+    }
+
     private enum Damage {
         MISSING,
         EMPTY,
@@ -141,6 +174,8 @@ class StoreFilesTest {
         Files.createDirectories(collections.resolve(".new-1/x"));
         Files.createDirectories(collections.resolve(".dropped-1/x"));
         Files.writeString(collections.resolve("a/vectors-9.f32"), "half made");
+        Files.writeString(collections.resolve("a/map-9"), "of a generation that was never used");
+        Files.writeString(collections.resolve("a/map-1.new"), "half made");
         try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             assertThat(store.collections()).hasSize(1);
             assertThat(store.collections().getFirst().count(Filter.ALL)).isEqualTo(1);
@@ -171,6 +206,7 @@ class StoreFilesTest {
             a.put(List.of(CollectionStoreContract.entry("many", "text", Map.of(), passages)), "f1");
             a.put(List.of(CollectionStoreContract.entry("many", "few", Map.of(), 2, 3)), "f1");
             assertThat(a.rows("many")).containsExactly(11_001, 11_002);
+            a.keepMap(map(0, 5, 11_001));
         }
         try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             StoredCollection a = store.find("a").orElseThrow();
@@ -178,9 +214,14 @@ class StoreFilesTest {
             assertThat(a.rows("x")).containsExactly(0);
             assertThat(a.vectors(List.of(0, 1, 2)).row(2)[0]).isEqualTo(3);
             assertThat(a.fingerprint()).isEqualTo("f1");
+            KeptMap map = a.map().orElseThrow();
+            assertThat(map.rows().stream()).containsExactly(0, 1);
+            assertThat(IntStream.range(0, 2).mapToObj(at -> map.points().row(at)[0]))
+                    .containsExactlyInAnyOrder(0f, 11_001f);
             a.put(List.of(CollectionStoreContract.entry("y", "two", Map.of(), 4)), "f1");
             assertThat(a.rows("y")).containsExactly(3);
         }
         assertThat(directory.resolve("collections/a/vectors-1.f32")).doesNotExist();
+        assertThat(directory.resolve("collections/a/map-1")).doesNotExist();
     }
 }

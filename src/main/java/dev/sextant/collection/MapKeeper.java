@@ -1,0 +1,96 @@
+package dev.sextant.collection;
+
+import dev.sextant.Fault;
+import dev.sextant.job.Job;
+import dev.sextant.job.Jobs;
+import dev.sextant.model.Embedder;
+import dev.sextant.projection.MapSpec;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/// Starts the jobs that make maps, and those that place new rows on them. However many ingestions end one after the
+/// other, a collection has one job that places waiting and one that runs at most, and starts one a second at most.
+@Singleton
+final class MapKeeper {
+    private static final Logger LOG = Logger.getLogger(MapKeeper.class);
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final CollectionLookup collections;
+    private final Embedder embedder;
+    private final Jobs jobs;
+    private final Executor later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    private final Set<String> announced = ConcurrentHashMap.newKeySet();
+    private final Set<String> lookedAt = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> lastOf = new ConcurrentHashMap<>();
+
+    @Inject
+    MapKeeper(CollectionLookup collections, Embedder embedder, Jobs jobs) {
+        this.collections = collections;
+        this.embedder = embedder;
+        this.jobs = jobs;
+    }
+
+    Job make(StoredCollection collection, MapSpec spec) {
+        String name = collection.spec().name();
+        var work = new Mapping(
+                collection,
+                new DocumentEmbedder(embedder, collection.spec())::vectors,
+                spec,
+                InstantSource.system(),
+                () -> documentsCame(name));
+        return jobs.start("map", name, work);
+    }
+
+    /// Sees to it that what came is placed soon.
+    void documentsCame(String name) {
+        if (announced.add(name)) {
+            later.execute(() -> place(name));
+        }
+    }
+
+    /// A process that ended may have left rows waiting; they are placed when the map is looked at first.
+    void mapIsLookedAt(String name, MapInfo map) {
+        if (lookedAt.add(name) && map.waiting() > 0) {
+            documentsCame(name);
+        }
+    }
+
+    private void place(String name) {
+        announced.remove(name);
+        try {
+            Optional<StoredCollection> collection = collections.store().find(name);
+            if (collection.isPresent() && waits(collection.get())) {
+                lastOf.compute(
+                        name,
+                        (same, last) -> last != null && isQueued(last)
+                                ? last
+                                : jobs.start("place", name, new Placing(collection.get()))
+                                        .id());
+            }
+        } catch (Fault e) {
+            LOG.warnf("New documents of collection %s are not placed on its map: %s", name, e.detail());
+        }
+    }
+
+    private static boolean waits(StoredCollection collection) {
+        Optional<KeptMap> map = collection.map();
+        if (map.isEmpty()) {
+            return false;
+        }
+        var live = collection.liveRows();
+        return live.cardinality() > map.get().count(live);
+    }
+
+    private boolean isQueued(String job) {
+        return jobs.find(job).filter(each -> each.state() == Job.State.QUEUED).isPresent();
+    }
+}
