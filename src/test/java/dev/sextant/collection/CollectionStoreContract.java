@@ -320,6 +320,21 @@ public abstract class CollectionStoreContract {
     }
 
     @Test
+    void aFilterThatIsAskedAgainSeesWhatChangedMeanwhile() {
+        StoredCollection a = create("a");
+        Filter filter = where("n", 1.0);
+        a.put(List.of(entry("x", "one", Map.of("n", 1), 1), entry("y", "two", Map.of("n", 2), 2)), FINGERPRINT);
+        assertThat(ids(a, nearest(5, filter))).containsExactly("x");
+        assertThat(ids(a, nearest(5, filter))).containsExactly("x");
+        a.annotate(List.of(new Document("y", "two", Map.of("n", 1), THEN)));
+        assertThat(ids(a, nearest(5, filter))).containsExactly("y", "x");
+        a.put(List.of(entry("z", "three", Map.of("n", 1), 3)), FINGERPRINT);
+        assertThat(ids(a, nearest(5, filter))).containsExactly("z", "y", "x");
+        a.delete(List.of("y"));
+        assertThat(ids(a, nearest(5, filter))).containsExactly("z", "x");
+    }
+
+    @Test
     void summarisesFields() {
         StoredCollection a = create("a");
         a.put(
