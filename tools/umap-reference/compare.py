@@ -10,7 +10,7 @@ nearest that are kept, and the farthest point as a multiple of the 99.9 % radius
 first, so that its compiler is not in the time.
 
 With --transform, the last tenth of the rows is held out and placed by umap-learn's transform; what is printed is the
-trustworthiness of those rows against all others. `PlaceRate` does the same for ours.
+trustworthiness of those rows against all others.
 """
 
 import argparse

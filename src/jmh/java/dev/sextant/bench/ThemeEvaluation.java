@@ -54,7 +54,7 @@ public final class ThemeEvaluation {
         Matrix vectors = timed("embedding", () -> embedder.embed(texts));
         Neighbors neighbors =
                 timed("neighbors", () -> NeighborSearch.find(vectors, Distance.COSINE, NEIGHBORS, SEED, Progress.NONE));
-        Projection map = new Projection(Method.PCA, vectors.leadingColumns(2), neighbors, List.of(), "");
+        Projection map = new Projection(Method.PCA, vectors.leadingColumns(2), neighbors, 0, List.of(), "");
         TextVectors timedEmbedder =
                 some -> timed("  of it, vectors of %d phrases".formatted(some.size()), () -> embedder.embed(some));
         timed(

@@ -16,6 +16,8 @@ import dev.sextant.wire.LineReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,8 +163,15 @@ record DocumentFile(Path path, String textColumn, String idColumn, Standalone pa
                                         .formatted(line.bytes())));
             }
             try {
-                String text = new String(line.content(), StandardCharsets.UTF_8);
+                // Strictly: another charset read as this one would be embedded as rubbish.
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(line.content()))
+                        .toString();
                 return form.read(index++, reading.of(text.stripTrailing()));
+            } catch (CharacterCodingException e) {
+                return new Incoming.Refused(
+                        index++, new Fault.InvalidRequest("the line is not UTF-8; save the file as UTF-8"));
             } catch (JsonProcessingException e) {
                 return new Incoming.Refused(index - 1, JsonFault.of(e, line.content()));
             }

@@ -23,7 +23,7 @@ import picocli.CommandLine;
         name = "ingest",
         description = {
             "Adds the documents of a file to a collection, which is made if it is not there.",
-            "Goes to the server at SEXTANT_URL, http://localhost:8080 unless set; where none answers there, it opens the"
+            "Goes to the server at SEXTANT_URL, or on this machine unless set; where none answers there, it opens the"
                     + " data directory itself. Exits with 0, or with 1 where documents were refused or it could not go on."
         },
         sortOptions = false)
@@ -97,7 +97,7 @@ final class IngestCommand implements Callable<Integer> {
 
     private Destination destination(Standalone parts) throws IOException {
         CollectionRequest asked = new CollectionRequest(model, metric, storage, null, null);
-        Optional<RunningServer> server = RunningServer.find(parts.json());
+        Optional<RunningServer> server = RunningServer.find(parts);
         if (server.isPresent()) {
             return ServerDestination.open(server.get(), collection, asked);
         }

@@ -25,18 +25,41 @@ record MapFile(Path path, Format format) {
         }
     }
 
-    /// @throws Fault.InvalidRequest if the name tells of no format, or there is no such folder
-    static MapFile of(Path path) {
+    /// @param input what the map is made of, which is not to be written over
+    /// @throws Fault.InvalidRequest if the name tells of no format, or nothing can be written there
+    static MapFile of(Path path, Path input) {
         String name = path.toString().toLowerCase(Locale.ROOT);
         Format format = Arrays.stream(Format.values())
                 .filter(candidate -> name.endsWith(candidate.ending()))
                 .findFirst()
                 .orElseThrow(
                         () -> new Fault.InvalidRequest("--out is %s; it ends in .html, .csv or .json".formatted(path)));
-        if (!Files.isDirectory(folder(path))) {
-            throw new Fault.InvalidRequest("--out is %s; there is no folder %s".formatted(path, folder(path)));
+        Path folder = folder(path);
+        if (!Files.isDirectory(folder)) {
+            throw refused(path, "there is no folder " + folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw refused(path, "nothing can be written in the folder %s: permission denied".formatted(folder));
+        }
+        if (Files.isDirectory(path)) {
+            throw refused(path, "which is a folder; name a file");
+        }
+        if (isSame(path, input)) {
+            throw refused(path, "which has the texts; name another file");
         }
         return new MapFile(path, format);
+    }
+
+    private static Fault refused(Path path, String why) {
+        return new Fault.InvalidRequest("--out is %s; %s".formatted(path, why));
+    }
+
+    private static boolean isSame(Path path, Path input) {
+        try {
+            return Files.exists(path) && Files.exists(input) && Files.isSameFile(path, input);
+        } catch (IOException e) {
+            return false; // Reading the one or writing the other will say why.
+        }
     }
 
     private static Path folder(Path path) {

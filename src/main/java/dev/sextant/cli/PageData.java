@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the script of a [MapPage] reads. Columns are base64 of little-endian values, one a row: a page of 100,000
-/// points
-/// is a few megabytes that way, and read at once.
+/// points is a few megabytes that way, and read at once.
 ///
 /// @param x float32
 /// @param y float32

@@ -103,7 +103,7 @@ final class ProjectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         // What is wrong with the options is said before anything takes time.
         MapSpec spec = new MapFields(method, components, metric, neighbors, minDist, epochs, seed, themes()).checked();
-        List<MapFile> files = out.stream().map(MapFile::of).toList();
+        List<MapFile> files = out.stream().map(path -> MapFile.of(path, file)).toList();
         Standalone parts = Standalone.create();
         MappedFile mapped = MappedFile.read(new DocumentFile(file, textColumn, idColumn, parts), label);
         EmbedOptions options = EmbeddedTexts.options(model).withKeep(false);

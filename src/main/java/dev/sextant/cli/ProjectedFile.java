@@ -22,7 +22,7 @@ record ProjectedFile(String title, MappedFile file, String model, MeaningMap map
                         "UMAP in %s by %s, %d neighbors, least distance %s, seed %d, by %s",
                         dimensions,
                         recipe.distance().name().toLowerCase(Locale.ROOT),
-                        recipe.neighbors(),
+                        map.projection().neighborhood(),
                         recipe.minDist(),
                         recipe.seed(),
                         model);

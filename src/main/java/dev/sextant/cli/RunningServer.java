@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A Sextant that runs already, which commands use rather than load a model of their own: the one at `SEXTANT_URL`,
-/// `http://localhost:8080` unless set.
+/// or else the one on this machine at the port of the settings.
 record RunningServer(HttpClient http, ObjectMapper json, URI address) implements AutoCloseable {
-    private static final String DEFAULT = "http://localhost:8080";
     private static final int FIRST_ERROR = 400;
     private static final int NOT_FOUND = 404;
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -27,18 +26,19 @@ record RunningServer(HttpClient http, ObjectMapper json, URI address) implements
     /// The server, if one answers.
     ///
     /// @throws IOException if `SEXTANT_URL` names one that does not
-    static Optional<RunningServer> find(ObjectMapper json) throws IOException {
+    static Optional<RunningServer> find(Standalone parts) throws IOException {
+        String local = "http://localhost:" + parts.port();
         String chosen = System.getenv("SEXTANT_URL");
         boolean isChosen = chosen != null && !chosen.isBlank();
-        URI address = URI.create(isChosen ? chosen.replaceFirst("/+$", "") : DEFAULT);
+        URI address = URI.create(isChosen ? chosen.replaceFirst("/+$", "") : local);
         if (!List.of("http", "https").contains(String.valueOf(address.getScheme()))) {
-            throw new IOException("SEXTANT_URL is %s; it is an address such as %s".formatted(chosen, DEFAULT));
+            throw new IOException("SEXTANT_URL is %s; it is an address such as %s".formatted(chosen, local));
         }
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
-        RunningServer server = new RunningServer(http, json, address);
+        RunningServer server = new RunningServer(http, parts.json(), address);
         if (server.answers()) {
             return Optional.of(server);
         }

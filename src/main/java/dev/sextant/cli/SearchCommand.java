@@ -22,7 +22,7 @@ import picocli.CommandLine;
         name = "search",
         description = {
             "Shows what is nearest to a text in a collection.",
-            "Asks the server at SEXTANT_URL, http://localhost:8080 unless set; where none answers there, it opens the"
+            "Asks the server at SEXTANT_URL, or on this machine unless set; where none answers there, it opens the"
                     + " data directory itself."
         },
         sortOptions = false)
@@ -94,7 +94,7 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private static SearchResponse search(Standalone parts, SearchRequest request) throws IOException {
-        Optional<RunningServer> running = RunningServer.find(parts.json());
+        Optional<RunningServer> running = RunningServer.find(parts);
         if (running.isPresent()) {
             try (RunningServer server = running.get()) {
                 return server.post("/search", request, SearchResponse.class);

@@ -27,8 +27,15 @@ import java.util.function.Supplier;
 /// @param json reads and writes as the server does
 /// @param dataDirectory where collections are kept
 /// @param store opens the collections on this machine's disk; whoever calls it closes them
+/// @param port where `./sextant serve` listens with the same settings
 public record Standalone(
-        Embedder embedder, Limits limits, ObjectMapper json, Path dataDirectory, Supplier<EmbeddedStore> store) {
+        Embedder embedder,
+        Limits limits,
+        ObjectMapper json,
+        Path dataDirectory,
+        Supplier<EmbeddedStore> store,
+        int port) {
+    private static final int DEFAULT_PORT = 8080;
 
     /// Reads system properties, environment variables and `config/application.properties`, as the server does.
     public static Standalone create() {
@@ -63,6 +70,7 @@ public record Standalone(
                 config.getConfigMapping(Limits.class),
                 json,
                 dataDirectory,
-                () -> EmbeddedStore.open(dataDirectory, config.getConfigMapping(IndexConfig.class)));
+                () -> EmbeddedStore.open(dataDirectory, config.getConfigMapping(IndexConfig.class)),
+                config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT));
     }
 }

@@ -28,7 +28,8 @@ final class ThemeTable {
     static String of(ProjectedFile projected) {
         ThemeTable table = new ThemeTable(projected.map().report());
         int[] assignments = projected.map().themes().assignments();
-        table.lines.add("%d texts, %s".formatted(assignments.length, projected.settings()));
+        table.lines.add("%d %s, %s"
+                .formatted(assignments.length, assignments.length == 1 ? "text" : "texts", projected.settings()));
         table.lines.add("");
         if (!table.report.themes().isEmpty()) {
             table.themes(null, "");

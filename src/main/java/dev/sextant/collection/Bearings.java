@@ -72,13 +72,6 @@ final class Bearings {
                     IntStream.range(0, turned.length).mapToObj(i -> turned[i]).toList(),
                     theme.parent()));
         }
-        return new MapReport(
-                report.method(),
-                report.components(),
-                report.seed(),
-                report.explainedVariance(),
-                themes,
-                report.quality(),
-                report.note() == null ? NOTE : report.note() + " " + NOTE);
+        return report.with(themes, report.note() == null ? NOTE : report.note() + " " + NOTE);
     }
 }

@@ -61,14 +61,6 @@ final class DocumentEmbedder {
         return entries;
     }
 
-    /// Vectors of texts that are no documents, in the same space.
-    ///
-    /// @param texts at least one, none blank
-    /// @return `[texts × dimensions]`
-    Matrix vectors(List<String> texts) {
-        return embedder.embed(texts, options()).vectors();
-    }
-
     private List<List<Span>> spans(List<String> texts) {
         return spec.chunking()
                 .map(chunking -> embedder.split(spec.model(), texts, chunking.tokens(), chunking.overlap()))

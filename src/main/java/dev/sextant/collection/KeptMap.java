@@ -2,13 +2,11 @@ package dev.sextant.collection;
 
 import dev.sextant.projection.MapReport;
 import dev.sextant.projection.Recipe;
-import dev.sextant.projection.Theme;
 import dev.sextant.projection.Themes;
 import dev.sextant.vectors.Matrix;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
@@ -76,7 +74,7 @@ public final class KeptMap {
             throw new IllegalArgumentException(
                     "%d rows have %d points and %d themes".formatted(rows.length, points.rows(), themes.length));
         }
-        int[] order = order(rows, origin.recipe().seed());
+        int[] order = FairOrder.of(rows, origin.recipe().seed());
         Matrix ordered = Matrix.zeros(rows.length, points.columns());
         for (int i = 0; i < order.length; i++) {
             System.arraycopy(
@@ -91,20 +89,6 @@ public final class KeptMap {
 
     private static int[] picked(int[] values, int[] order) {
         return Arrays.stream(order).map(i -> values[i]).toArray();
-    }
-
-    private static int[] order(int[] rows, long seed) {
-        long[] keys = new long[rows.length];
-        Arrays.parallelSetAll(keys, i -> (mixed(seed ^ rows[i]) & 0xffff_ffff_0000_0000L) | i);
-        Arrays.parallelSort(keys);
-        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
-    }
-
-    /// David Stafford's 13th mixing function, as in splitmix64.
-    private static long mixed(long value) {
-        long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return mixed ^ (mixed >>> 31);
     }
 
     public Origin origin() {
@@ -206,27 +190,17 @@ public final class KeptMap {
         BitSet renumberedPlaced = new BitSet();
         placed.stream().map(number).filter(row -> row >= 0).forEach(renumberedPlaced::set);
         return of(
-                new Origin(origin.fingerprint, origin.createdAt, origin.recipe, renumbered(origin.report, number)),
+                new Origin(
+                        origin.fingerprint,
+                        origin.createdAt,
+                        origin.recipe,
+                        ThemeRows.renumbered(origin.report, number)),
                 numbers,
                 at,
                 picked(themes, kept),
                 renumberedPlaced,
                 centers,
                 axes);
-    }
-
-    private static MapReport renumbered(MapReport report, IntUnaryOperator number) {
-        return withThemes(
-                report,
-                report.themes().stream()
-                        .map(theme -> with(
-                                theme,
-                                theme.size(),
-                                theme.representatives().stream()
-                                        .map(number::applyAsInt)
-                                        .filter(row -> row >= 0)
-                                        .toList()))
-                        .toList());
     }
 
     /// What is to say about the map now that only these rows are not empty: sizes are counted anew.
@@ -237,35 +211,10 @@ public final class KeptMap {
                 sizes[theme]++;
             }
         }
-        return withThemes(
-                origin.report,
-                origin.report.themes().stream()
-                        .map(theme -> with(
-                                theme,
-                                sizes[theme.id()],
-                                theme.representatives().stream()
-                                        .filter(live::get)
-                                        .toList()))
-                        .toList());
+        return ThemeRows.counted(origin.report, sizes, live);
     }
 
     private int parent(int theme) {
         return Objects.requireNonNullElse(origin.report.themes().get(theme).parent(), Themes.NOISE);
-    }
-
-    static Theme with(Theme theme, int size, List<Integer> representatives) {
-        return new Theme(
-                theme.id(), theme.label(), theme.keywords(), size, representatives, theme.center(), theme.parent());
-    }
-
-    static MapReport withThemes(MapReport report, List<Theme> themes) {
-        return new MapReport(
-                report.method(),
-                report.components(),
-                report.seed(),
-                report.explainedVariance(),
-                themes,
-                report.quality(),
-                report.note());
     }
 }

@@ -43,7 +43,7 @@ final class MapKeeper {
         String name = collection.spec().name();
         var work = new Mapping(
                 collection,
-                new DocumentEmbedder(embedder, collection.spec())::vectors,
+                new ThemeWords(embedder, collection),
                 spec,
                 InstantSource.system(),
                 () -> documentsCame(name));

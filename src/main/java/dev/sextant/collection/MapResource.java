@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -105,7 +106,7 @@ public final class MapResource {
     public Response points(
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String encodings,
-            @jakarta.ws.rs.core.Context Request request) {
+            @Context Request request) {
         StoredCollection collection = collections.find(name);
         KeptMap map = found(collection);
         BitSet live = collection.liveRows();

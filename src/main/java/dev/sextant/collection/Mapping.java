@@ -68,7 +68,8 @@ final class Mapping implements Work {
         MeaningMap made = MeaningMap.make(read.vectors(), read.texts(), List.of(), spec, words, progress);
         Matrix points = made.projection().points();
         int[] themes = made.themes().assignments();
-        MapReport report = ofRows(made.report(), read.rows());
+        // Representatives become rows of the collection.
+        MapReport report = ThemeRows.renumbered(made.report(), at -> read.rows()[at]);
         boolean isLinear = made.projection().method() == Method.PCA;
         Optional<Bearings> bearings =
                 isLinear ? Optional.empty() : before().flatMap(old -> Bearings.of(read.rows(), points, old));
@@ -88,8 +89,9 @@ final class Mapping implements Work {
     }
 
     static Fault empty(StoredCollection collection) {
-        return new Fault.NotFound("collection %s is empty; there is nothing to map yet"
-                .formatted(collection.spec().name()));
+        String name = collection.spec().name();
+        return new Fault.NotFound(
+                "collection %s is empty; POST /collections/%s/documents adds documents to map".formatted(name, name));
     }
 
     /// A map that is damaged is as good as none.
@@ -100,19 +102,5 @@ final class Mapping implements Work {
             LOG.warnf("A new map is made without the bearings of the old one: %s", e.detail());
             return Optional.empty();
         }
-    }
-
-    /// Representatives become rows of the collection.
-    private static MapReport ofRows(MapReport report, int[] rows) {
-        return KeptMap.withThemes(
-                report,
-                report.themes().stream()
-                        .map(theme -> KeptMap.with(
-                                theme,
-                                theme.size(),
-                                theme.representatives().stream()
-                                        .map(at -> rows[at])
-                                        .toList()))
-                        .toList());
     }
 }

@@ -42,16 +42,20 @@ final class Placing implements Work {
                 map = more.get();
             } catch (IllegalArgumentException e) {
                 BitSet fewer = collection.liveRows();
+                // Rows that came meanwhile change nothing here.
+                fewer.and(live);
                 if (fewer.equals(live)) {
                     throw e;
                 }
                 // Documents were deleted meanwhile: once more, without them.
-                live.and(fewer);
+                live = fewer;
                 waiting = waiting(map, live);
                 done = 0;
                 continue;
             }
-            collection.keepMap(map);
+            if (!collection.growMap(map)) {
+                return;
+            }
             done += batch.length;
             progress.step(done);
         }

@@ -85,6 +85,13 @@ public interface StoredCollection {
     /// @throws dev.sextant.Fault.Conflict if it is of vectors of another model
     void keepMap(KeptMap map);
 
+    /// Keeps a map with more rows in place of the one that it grew from, if that is still the one that is kept: a map
+    /// that was dropped meanwhile does not come back.
+    ///
+    /// @return whether it was
+    /// @throws dev.sextant.Fault.Conflict as [#keepMap] does
+    boolean growMap(KeptMap map);
+
     /// @return whether there was one; a damaged one can be dropped too
     boolean dropMap();
 

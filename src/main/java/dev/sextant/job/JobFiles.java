@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -86,10 +88,13 @@ final class JobFiles {
         }
     }
 
-    /// Forgets all but the newest.
+    /// Forgets all but the newest of each kind: those that come by themselves, after every few documents, do not push
+    /// out those that somebody has asked for.
     void prune() {
-        List<Job> jobs = read();
-        for (Job old : jobs.subList(Math.min(KEPT, jobs.size()), jobs.size())) {
+        Map<String, List<Job>> kinds = read().stream().collect(Collectors.groupingBy(Job::kind));
+        for (Job old : kinds.values().stream()
+                .flatMap(jobs -> jobs.stream().skip(KEPT))
+                .toList()) {
             try {
                 Files.deleteIfExists(folder.resolve(old.id() + ENDING));
             } catch (IOException e) {

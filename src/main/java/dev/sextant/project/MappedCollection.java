@@ -7,9 +7,8 @@ import dev.sextant.collection.Document;
 import dev.sextant.collection.Filter;
 import dev.sextant.collection.Passage;
 import dev.sextant.collection.StoredCollection;
-import dev.sextant.model.EmbedOptions;
+import dev.sextant.collection.ThemeWords;
 import dev.sextant.model.Embedder;
-import dev.sextant.projection.TextVectors;
 import dev.sextant.vectors.Matrix;
 import dev.sextant.wire.Check;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ final class MappedCollection implements StoredCollection.PassageVisitor {
                 mapped.texts,
                 mapped.ids,
                 collection.spec().model(),
-                namer(embedder, collection));
+                new ThemeWords(embedder, collection));
     }
 
     private static void requireModel(Embedder embedder, CollectionSpec spec, ProjectCall call) {
@@ -61,20 +60,6 @@ final class MappedCollection implements StoredCollection.PassageVisitor {
                             .formatted(Check.quoted(call.model()), Check.quoted(spec.model())),
                     "model");
         }
-    }
-
-    /// None where the model is gone or another one by now: its words lie elsewhere.
-    private static TextVectors namer(Embedder embedder, StoredCollection collection) {
-        CollectionSpec spec = collection.spec();
-        try {
-            if (!embedder.space(spec.model()).fingerprint().equals(collection.fingerprint())) {
-                return TextVectors.NONE;
-            }
-        } catch (Fault.UnknownModel | Fault.Unavailable e) {
-            return TextVectors.NONE;
-        }
-        EmbedOptions options = EmbeddedTexts.options(spec.model()).withNormalize(spec.isNormalized());
-        return EmbeddedTexts.namer(embedder, options);
     }
 
     @Override

@@ -20,4 +20,10 @@ public record MapReport(
         @Nullable List<Double> explainedVariance,
         List<Theme> themes,
         Quality quality,
-        @Nullable String note) {}
+        @Nullable String note) {
+
+    /// The same with other themes and another note.
+    public MapReport with(List<Theme> otherThemes, @Nullable String otherNote) {
+        return new MapReport(method, components, seed, explainedVariance, otherThemes, quality, otherNote);
+    }
+}

@@ -38,7 +38,7 @@ final class Projector {
         int used = Math.min(recipe.neighbors(), vectors.rows()) - 1;
         Umap umap = Umap.of(vectors, neighbors, used, recipe, progress);
         String note = joined(fewerNeighbors(recipe, vectors.rows()), umap.note());
-        return new Projection(Method.UMAP, umap.points(), neighbors, List.of(), note);
+        return new Projection(Method.UMAP, umap.points(), neighbors, used + 1, List.of(), note);
     }
 
     /// Where some rows have so many copies that they know no other neighbors, the copies would drift off as
@@ -57,14 +57,14 @@ final class Projector {
                 "Equal rows share a point: %d of %d rows are different, and some have more copies than neighbors."
                         .formatted(firsts.rows(), vectors.rows());
         String note = joined(copies, fewerNeighbors(recipe, firsts.rows()), umap.note());
-        return new Projection(Method.UMAP, points, neighbors, List.of(), note);
+        return new Projection(Method.UMAP, points, neighbors, used + 1, List.of(), note);
     }
 
     private static Projection principal(
             Matrix vectors, Neighbors neighbors, Recipe recipe, String note, Progress progress) {
         Matrix wide = widened(vectors, recipe.components());
         Pca pca = Pca.fit(wide, recipe.components(), progress);
-        return new Projection(Method.PCA, pca.points(), neighbors, pca.explainedVariance(), note);
+        return new Projection(Method.PCA, pca.points(), neighbors, 0, pca.explainedVariance(), note);
     }
 
     /// Rows of fewer columns than the map has, with zeros behind them.

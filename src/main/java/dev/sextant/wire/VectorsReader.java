@@ -14,9 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a list of lists of numbers without a box or a node for each; a row may also be base64 of little-endian
-/// float32,
-/// as embed gives it. It reads on to the end when it has found
-/// something wrong: what follows is the request's other fields.
+/// float32, as embed gives it. It reads on to the end when it has found something wrong: what follows is the request's
+/// other fields.
 final class VectorsReader extends JsonDeserializer<Vectors> {
     private static final int FIRST_ROW_CAPACITY = 1024;
 

@@ -94,6 +94,17 @@ class DocumentFileTest {
     }
 
     @Test
+    void aLineInAnotherCharsetIsRefusedAndTheNextOneIsRead() throws IOException {
+        Path path = folder.resolve("latin.txt");
+        Files.write(path, "caf\u00e9\ntea\n".getBytes(StandardCharsets.ISO_8859_1));
+        List<Incoming> all = all(new DocumentFile(path, "text", "id", PARTS));
+        assertThat(all).hasSize(2);
+        assertThat(((Incoming.Refused) all.getFirst()).fault().detail()).contains("not UTF-8");
+        assertThat(all.getFirst().index()).isZero();
+        assertThat(document(all.get(1)).text()).isEqualTo("tea");
+    }
+
+    @Test
     void saysWhatItCannotRead() throws IOException {
         DocumentFile other = file("a.pdf", "x");
         assertThatThrownBy(other::count)

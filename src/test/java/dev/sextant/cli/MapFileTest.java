@@ -23,6 +23,8 @@ class MapFileTest {
             .mapToObj(i -> "text \"%d\", of\nmany; größer".formatted(i))
             .toList();
 
+    private static final Path INPUT = Path.of("a.txt");
+
     @TempDir
     private Path folder;
 
@@ -56,7 +58,7 @@ class MapFileTest {
 
     private List<String[]> table(ProjectedFile projected) throws IOException {
         Path path = folder.resolve("map.csv");
-        MapFile.of(path).write(projected, new ObjectMapper());
+        MapFile.of(path, INPUT).write(projected, new ObjectMapper());
         try (var rows = new CsvMapper()
                 .readerForArrayOf(String.class)
                 .with(CsvParser.Feature.WRAP_AS_ARRAY)
@@ -68,7 +70,7 @@ class MapFileTest {
     @Test
     void jsonIsWhatTheServerAnswers() throws IOException {
         Path path = folder.resolve("map.JSON");
-        MapFile file = MapFile.of(path);
+        MapFile file = MapFile.of(path, INPUT);
         assertThat(file.isJson()).isTrue();
         file.write(Maps.of("a.txt", TEXTS, 3, "kind"), new ObjectMapper());
         JsonNode answer = new ObjectMapper().readTree(path.toFile());
@@ -82,7 +84,7 @@ class MapFileTest {
     void whatWasThereIsReplacedAndNothingElseIsLeft() throws IOException {
         Path path = folder.resolve("map.html");
         Files.writeString(path, "old");
-        MapFile.of(path).write(Maps.of("a.txt", TEXTS, 2, null), new ObjectMapper());
+        MapFile.of(path, INPUT).write(Maps.of("a.txt", TEXTS, 2, null), new ObjectMapper());
         assertThat(Files.readString(path)).startsWith("<!doctype html>").endsWith("</html>\n");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(path);
@@ -92,10 +94,22 @@ class MapFileTest {
     @Test
     void aNameThatTellsOfNoFormatIsRefusedBeforeAnythingIsDone() {
         assertThatExceptionOfType(Fault.InvalidRequest.class)
-                .isThrownBy(() -> MapFile.of(folder.resolve("map.png")))
+                .isThrownBy(() -> MapFile.of(folder.resolve("map.png"), INPUT))
                 .withMessageContaining("it ends in .html, .csv or .json");
         assertThatExceptionOfType(Fault.InvalidRequest.class)
-                .isThrownBy(() -> MapFile.of(folder.resolve("no/map.csv")))
+                .isThrownBy(() -> MapFile.of(folder.resolve("no/map.csv"), INPUT))
                 .withMessageContaining("there is no folder");
+    }
+
+    @Test
+    void neitherAFolderNorTheTextsThemselvesAreWrittenOver() throws IOException {
+        Path taken = Files.createDirectory(folder.resolve("taken.html"));
+        assertThatExceptionOfType(Fault.InvalidRequest.class)
+                .isThrownBy(() -> MapFile.of(taken, INPUT))
+                .withMessageContaining("which is a folder");
+        Path texts = Files.writeString(folder.resolve("texts.csv"), "text");
+        assertThatExceptionOfType(Fault.InvalidRequest.class)
+                .isThrownBy(() -> MapFile.of(folder.resolve("./texts.csv"), texts))
+                .withMessageContaining("which has the texts");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,6 +92,96 @@ class ScriptIT {
                 .isGreaterThan(values.at("/matrix/0/2").asDouble());
         assertThat(run(Map.of(), "compare", texts.toString(), "--metric", "angle").err)
                 .contains("metrics[0] is \"angle\"; it is one of cosine");
+    }
+
+    @Test
+    void ingestsAFileIntoACollectionAndSearchesIt() throws Exception {
+        Map<String, String> alone = withoutServer();
+        Path notes = folder.resolve("notes.csv");
+        Files.writeString(notes, """
+                id,note,topic
+                tide,The tide turns at noon and the boats swing round,sea
+                dough,Knead the dough until it is smooth,kitchen
+                ,"   ",kitchen
+                """);
+        Outcome ingested = run(alone, "ingest", "notes", notes.toString(), "--text-column", "note");
+        assertThat(ingested.out).containsExactly("2 added, 0 updated, 0 unchanged, 1 failed");
+        assertThat(ingested.err).contains("document 3: ").contains("blank");
+        assertThat(ingested.exit).isEqualTo(1);
+        Outcome again = run(alone, "ingest", "notes", notes.toString(), "--text-column", "note");
+        assertThat(again.out).containsExactly("0 added, 0 updated, 2 unchanged, 1 failed");
+
+        Outcome found = run(alone, "search", "notes", "how to make bread", "--top", "1");
+        assertThat(found.exit).isZero();
+        assertThat(found.out)
+                .singleElement()
+                .asString()
+                .contains("dough")
+                .endsWith("Knead the dough until it is smooth");
+        Outcome filtered =
+                run(alone, "search", "notes", "how to make bread", "--filter", "{\"topic\": \"sea\"}", "--json");
+        assertThat(JSON.readTree(filtered.out.getFirst())
+                        .at("/results/0/hits/0/id")
+                        .asText())
+                .isEqualTo("tide");
+        Outcome unknown = run(alone, "search", "nothing", "a text");
+        assertThat(unknown.exit).isEqualTo(1);
+        assertThat(unknown.err).contains("there is no collection \"nothing\"");
+    }
+
+    @Test
+    void anIngestionThatIsInterruptedGoesOnWhereItWas() throws Exception {
+        Map<String, String> alone = withoutServer();
+        int count = 6_000;
+        Path texts = folder.resolve("many.txt");
+        Files.write(
+                texts,
+                IntStream.range(0, count)
+                        .mapToObj("entry number %d of the logbook"::formatted)
+                        .toList());
+        Process ingestion = start(alone, folder, "ingest", "log", texts.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = ingestion.getInputStream()) {
+            readUntil(lines, "1024/" + count);
+        }
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(ingestion.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(ingestion.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(ingestion.exitValue()).isEqualTo(130);
+
+        List<String> out = run(alone, "ingest", "log", texts.toString()).out;
+        assertThat(out)
+                .singleElement()
+                .asString()
+                .endsWith(" 0 updated, %s unchanged, 0 failed".formatted(unchanged(out)));
+        assertThat(unchanged(out)).isBetween(1_024, count - 1);
+        assertThat(run(alone, "ingest", "log", texts.toString()).out)
+                .containsExactly("0 added, 0 updated, %d unchanged, 0 failed".formatted(count));
+    }
+
+    private static int unchanged(List<String> out) {
+        return Integer.parseInt(out.getFirst().replaceAll(".*, (\\d+) unchanged.*", "$1"));
+    }
+
+    private static void readUntil(InputStream in, String expected) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        while (seen.indexOf(expected) < 0) {
+            int next = in.read();
+            assertThat(next).as("%s in %s", expected, seen).isNotNegative();
+            seen.append((char) next);
+        }
+    }
+
+    /// Commands open a data directory of their own, since nothing answers at the port.
+    private Map<String, String> withoutServer() throws IOException {
+        return Map.of(
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(freePort()),
+                "SEXTANT_DATA_DIR",
+                folder.resolve("data").toString());
     }
 
     @Test

@@ -24,4 +24,19 @@ class ThemeTableTest {
         assertThat(lines.get(3)).startsWith("      15  " + themes.get(1).label());
         assertThat(lines.getLast()).contains("0 % in no theme").contains("label agreement 1.000");
     }
+
+    @Test
+    void theNeighborsAreThoseThatThereWere() {
+        assertThat(ThemeTable.of(Maps.of("a.txt", TEXTS.subList(0, 9), 2, null))
+                        .lines()
+                        .toList()
+                        .getFirst())
+                .startsWith("9 texts, UMAP in 2 dimensions by cosine, 9 neighbors, ");
+    }
+
+    @Test
+    void oneTextIsOne() {
+        assertThat(ThemeTable.of(Maps.of("a.txt", TEXTS.subList(0, 1), 2, null)))
+                .startsWith("1 text, PCA");
+    }
 }

@@ -8,6 +8,7 @@ import dev.sextant.vectors.Matrix;
 import dev.sextant.vectors.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -319,6 +320,21 @@ public abstract class CollectionStoreContract {
     }
 
     @Test
+    void aFilterThatIsAskedAgainSeesWhatChangedMeanwhile() {
+        StoredCollection a = create("a");
+        Filter filter = where("n", 1.0);
+        a.put(List.of(entry("x", "one", Map.of("n", 1), 1), entry("y", "two", Map.of("n", 2), 2)), FINGERPRINT);
+        assertThat(ids(a, nearest(5, filter))).containsExactly("x");
+        assertThat(ids(a, nearest(5, filter))).containsExactly("x");
+        a.annotate(List.of(new Document("y", "two", Map.of("n", 1), THEN)));
+        assertThat(ids(a, nearest(5, filter))).containsExactly("y", "x");
+        a.put(List.of(entry("z", "three", Map.of("n", 1), 3)), FINGERPRINT);
+        assertThat(ids(a, nearest(5, filter))).containsExactly("z", "y", "x");
+        a.delete(List.of("y"));
+        assertThat(ids(a, nearest(5, filter))).containsExactly("z", "x");
+    }
+
+    @Test
     void summarisesFields() {
         StoredCollection a = create("a");
         a.put(
@@ -418,6 +434,20 @@ public abstract class CollectionStoreContract {
         assertThat(again.dropMap()).isTrue();
         assertThat(again.map()).isEmpty();
         assertThat(reopened(again).map()).isEmpty();
+    }
+
+    @Test
+    void aMapGrowsOnlyWhereItIsKept() {
+        StoredCollection a = create("a");
+        KeptMap kept = Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0, 1});
+        BitSet live = new BitSet();
+        live.set(0, 3);
+        KeptMap grown = kept.with(new int[] {2}, Matrix.of(1, 2, new float[] {2, 0.5f}), new int[] {-1}, live);
+        assertThat(a.growMap(grown)).isFalse();
+        assertThat(a.map()).isEmpty();
+        a.keepMap(kept);
+        assertThat(reopened(a).growMap(grown)).isTrue();
+        assertThat(store.find("a").orElseThrow().map().orElseThrow().size()).isEqualTo(3);
     }
 
     @Test

@@ -275,6 +275,29 @@ class PlacingTest {
     }
 
     @Test
+    void aMapThatIsDroppedWhileRowsArePlacedStaysAway() {
+        add("d", 60, 1);
+        map(spec(Method.UMAP, 2, 42));
+        add("late", 30, 2);
+        new Placing(clouds).run(new Doing(clouds::dropMap));
+        assertThat(clouds.map()).isEmpty();
+    }
+
+    @Test
+    void documentsThatComeAndGoWhileRowsArePlacedDoNotStopIt() {
+        add("d", 60, 1);
+        map(spec(Method.UMAP, 2, 42));
+        add("late", 30, 2);
+        new Placing(clouds).run(new Doing(() -> {
+            clouds.delete(List.of("late0", "d3"));
+            add("later", 3, 3);
+        }));
+        assertThat(map().placed().stream())
+                .containsExactlyElementsOf(IntStream.range(61, 90).boxed().toList());
+        assertThat(MapInfo.of(map(), clouds.liveRows()).waiting()).isEqualTo(3);
+    }
+
+    @Test
     void neighborsByBlocksAreThoseOfAllAtOnce() {
         add("d", 9_000, 1);
         int[] anchors = IntStream.range(0, 9_000).filter(row -> row % 50 != 3).toArray();
@@ -291,6 +314,17 @@ class PlacingTest {
                 assertThat(found.distance(row, rank)).isEqualTo(expected.distance(row, rank));
             }
         }
+    }
+
+    /// Does something when the work begins.
+    private record Doing(Runnable something) implements Work.Progress {
+        @Override
+        public void stage(String name, long total) {
+            something.run();
+        }
+
+        @Override
+        public void step(long done) {}
     }
 
     /// Remembers stages, and cancels after some calls.

@@ -161,4 +161,21 @@ class UpkeepTest {
             }
         }
     }
+
+    @Test
+    void wordsHaveAPlaceOnlyAmongVectorsOfTheSameModel() {
+        ModelSpace space = EMBEDDER.space(null);
+        StoredCollection now = collection(space.fingerprint(), space.dimensions());
+        List<String> words = List.of("sea", "night");
+        assertThat(new ThemeWords(EMBEDDER, now).embed(words).columns()).isEqualTo(space.dimensions());
+        store.drop("stars");
+        StoredCollection older = collection("another", space.dimensions());
+        assertThat(new ThemeWords(EMBEDDER, older).embed(words))
+                .extracting(Matrix::rows, Matrix::columns)
+                .containsExactly(2, 0);
+        CollectionSpec gone =
+                new CollectionSpec("gone", "no-such-model", Metric.COSINE, Storage.FLOAT, Optional.empty(), "");
+        StoredCollection orphan = store.create(gone, "f", 2).collection();
+        assertThat(new ThemeWords(EMBEDDER, orphan).embed(words).columns()).isZero();
+    }
 }

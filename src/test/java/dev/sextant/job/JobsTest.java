@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sextant.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -156,5 +157,21 @@ class JobsTest {
         started.await();
         jobs.close();
         assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.INTERRUPTED);
+    }
+
+    @Test
+    void jobsThatComeByThemselvesDoNotPushOutThoseAskedFor() {
+        JobFiles files = new JobFiles(folder.resolve("many"), json);
+        Instant start = Instant.parse("2026-01-02T03:04:05Z");
+        for (int i = 0; i < 203; i++) {
+            Job job = Job.queued("job-" + i, i == 0 ? "map" : "place", "books", start.plusSeconds(i));
+            files.write(job.ended(Job.State.DONE, null));
+        }
+        files.prune();
+        assertThat(files.read())
+                .hasSize(201)
+                .extracting(Job::id)
+                .contains("job-0", "job-3")
+                .doesNotContain("job-2");
     }
 }

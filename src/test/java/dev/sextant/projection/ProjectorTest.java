@@ -97,6 +97,7 @@ class ProjectorTest {
         Recipe recipe = new Recipe(Method.UMAP, 2, Distance.COSINE, 100, 0.1, OptionalInt.empty(), 42);
         Projection projection = Projector.project(gaussian(20, 8), recipe, Progress.NONE);
         assertThat(projection.note()).isEqualTo("Neighborhoods have 20 rows, not 100: there are no more.");
+        assertThat(projection.neighborhood()).isEqualTo(20);
         assertThat(projection.neighbors().count()).isEqualTo(19);
         assertFinite(projection);
     }

@@ -163,7 +163,7 @@ class QualityTest {
 
     private static Projection map(Matrix points) {
         return new Projection(
-                Method.PCA, points, Neighbors.of(points.rows(), 0, new int[0], new float[0]), List.of(), "");
+                Method.PCA, points, Neighbors.of(points.rows(), 0, new int[0], new float[0]), 0, List.of(), "");
     }
 
     private static void assertAgrees(Matrix vectors, Matrix points, Distance distance) {

@@ -242,7 +242,7 @@ class ThemesTest {
     static Projection projection(Matrix vectors, Distance distance) {
         Neighbors neighbors =
                 NeighborSearch.find(vectors, distance, Math.min(15, vectors.rows() - 1), 42, Progress.NONE);
-        return new Projection(Method.PCA, vectors.leadingColumns(2), neighbors, List.of(), "");
+        return new Projection(Method.PCA, vectors.leadingColumns(2), neighbors, 0, List.of(), "");
     }
 
     private static void assertConsistent(Themes themes) {

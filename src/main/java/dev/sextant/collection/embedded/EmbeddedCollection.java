@@ -12,12 +12,14 @@ import dev.sextant.collection.Nearest;
 import dev.sextant.collection.StoredCollection;
 import dev.sextant.collection.Summary;
 import dev.sextant.vectors.Matrix;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /// A collection in a directory of its own.
 final class EmbeddedCollection implements StoredCollection {
@@ -161,7 +163,7 @@ final class EmbeddedCollection implements StoredCollection {
                 rows[drawn++] = rows[i];
             }
         }
-        return java.util.Arrays.stream(rows, 0, wanted).boxed().toList();
+        return Arrays.stream(rows, 0, wanted).boxed().toList();
     }
 
     @Override
@@ -192,11 +194,29 @@ final class EmbeddedCollection implements StoredCollection {
 
     @Override
     public void keepMap(KeptMap map) {
-        files.exclusively(() -> {
+        keepMap(map, file -> true);
+    }
+
+    @Override
+    public boolean growMap(KeptMap map) {
+        return keepMap(
+                map,
+                file -> file.read()
+                        .map(KeptMap::origin)
+                        .filter(map.origin()::equals)
+                        .isPresent());
+    }
+
+    private boolean keepMap(KeptMap map, Predicate<MapFile> isWanted) {
+        return files.exclusively(() -> {
             checkModel(map.origin().fingerprint());
-            files.view().generation().map().keep(map);
+            MapFile file = files.view().generation().map();
+            boolean isKept = isWanted.test(file);
+            if (isKept) {
+                file.keep(map);
+            }
             files.writer().execute("COMMIT");
-            return true;
+            return isKept;
         });
     }
 

@@ -4,6 +4,7 @@ import dev.sextant.Fault;
 import dev.sextant.collection.KeptMap;
 import dev.sextant.collection.MapBytes;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,12 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// The map of one generation's rows, in a file of its own; it can be made again. Read when it is first asked for, and
-/// held in memory from then on. Thread-safe.
+/// The map of one generation's rows, in a file of its own; it can be made again. Read when it is asked for, and held
+/// as long as memory lasts: whoever lists a hundred collections need not have room for their maps. Thread-safe.
 final class MapFile {
     private final Path path;
-    private Optional<KeptMap> known = Optional.empty();
-    private boolean isRead;
+    private SoftReference<KeptMap> known = new SoftReference<>(null);
+    private boolean isAbsent;
 
     MapFile(Path path) {
         this.path = path;
@@ -26,11 +27,19 @@ final class MapFile {
 
     /// @throws Fault.Unavailable if the file is damaged
     synchronized Optional<KeptMap> read() {
-        if (!isRead) {
-            known = load();
-            isRead = true;
+        KeptMap held = known.get();
+        if (held != null || isAbsent) {
+            return Optional.ofNullable(held);
         }
-        return known;
+        Optional<KeptMap> loaded = load();
+        loaded.ifPresent(this::hold);
+        isAbsent = loaded.isEmpty();
+        return loaded;
+    }
+
+    private void hold(KeptMap map) {
+        known = new SoftReference<>(map);
+        isAbsent = false;
     }
 
     private Optional<KeptMap> load() {
@@ -68,16 +77,15 @@ final class MapFile {
         } catch (IOException e) {
             throw Broken.file(path, e);
         }
-        known = Optional.of(map);
-        isRead = true;
+        hold(map);
     }
 
     /// @return whether there was one
     synchronized boolean drop() {
         try {
             boolean wasThere = Files.deleteIfExists(path);
-            known = Optional.empty();
-            isRead = true;
+            known = new SoftReference<>(null);
+            isAbsent = true;
             return wasThere;
         } catch (IOException e) {
             throw Broken.file(path, e);

@@ -102,11 +102,21 @@ final class Snapshot {
                 id);
     }
 
-    /// Rows of the documents that are like the filter.
+    /// Rows of the documents that are like the filter; not to be changed.
     BitSet rows(Filter filter) throws SQLException {
         if (filter.isAll()) {
             return view.live();
         }
+        Optional<BitSet> known = view.recentFilters().find(filter);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        BitSet rows = read(filter);
+        view.recentFilters().keep(filter, rows);
+        return rows;
+    }
+
+    private BitSet read(Filter filter) throws SQLException {
         Clause clause = Clause.of(filter);
         BitSet docs = new BitSet();
         session.each(

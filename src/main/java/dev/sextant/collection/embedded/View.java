@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/// What memory holds of a collection at one moment: whose each row is, and which rows are not empty. Never changes.
+/// What memory holds of a collection at one moment: whose each row is, and which rows are not empty. Never changes, but
+/// for what it remembers of filters; every write makes another one.
 ///
 /// Costs 4 bytes and a bit a row. Views share the long array, which only grows, at its end and beyond the rows of
 /// every view that is out.
@@ -16,6 +17,7 @@ final class View {
     private final BitSet live;
     private final int rows;
     private final long documents;
+    private final RecentFilters recentFilters = new RecentFilters();
 
     private View(Generation generation, int[] docOfRow, BitSet live, int rows, long documents) {
         this.generation = generation;
@@ -80,6 +82,10 @@ final class View {
     /// Rows so far, empty ones included.
     int rows() {
         return rows;
+    }
+
+    RecentFilters recentFilters() {
+        return recentFilters;
     }
 
     long documents() {

@@ -5,8 +5,9 @@ const percent = share => `${Math.round(100 * share)} %`;
 function describe() {
   const {quality, settings} = data;
   const noun = count === 1 ? 'text' : 'texts';
-  element('summary').textContent = data.themes.length
-    ? `${count.toLocaleString()} ${noun}, ${groupings[0].leaves.length} themes`
+  const {leaves} = groupings[0];
+  element('summary').textContent = leaves.length
+    ? `${count.toLocaleString()} ${noun}, ${leaves.length} ${leaves.length === 1 ? 'theme' : 'themes'}`
     : `${count.toLocaleString()} ${noun}`;
   const facts = [['Method', settings]];
   const said = [data.method];
