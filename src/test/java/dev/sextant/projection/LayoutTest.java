@@ -55,7 +55,7 @@ class LayoutTest {
 
     private static double trustworthiness(Matrix vectors, Matrix points) {
         Neighbors none = Neighbors.of(ROWS, 0, new int[0], new float[0]);
-        Projection map = new Projection(Method.UMAP, points, none, List.of(), "");
+        Projection map = new Projection(Method.UMAP, points, none, 0, List.of(), "");
         Quality quality = Quality.of(vectors, map, Distance.EUCLIDEAN, 0, null, 42, Progress.NONE);
         return Objects.requireNonNull(quality.trustworthiness());
     }
