@@ -145,12 +145,10 @@ class ScriptIT {
         try (var lines = ingestion.getInputStream()) {
             readUntil(lines, "1024/" + count);
         }
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(ingestion.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
+        // Not SIGINT, which a process that was started in the background may have to ignore.
+        ingestion.destroy();
         assertThat(ingestion.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(ingestion.exitValue()).isEqualTo(130);
+        assertThat(ingestion.exitValue()).isNotZero();
 
         List<String> out = run(alone, "ingest", "log", texts.toString()).out;
         assertThat(out)
