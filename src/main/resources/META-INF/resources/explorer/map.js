@@ -1,5 +1,6 @@
 // The map: joins camera, points, labels and pointer to the state.
 
+import {BACK, FRONT, HIDDEN} from './cloud.js';
 import {themeColors} from './coloring.js';
 import {grey, hue, mix, onTone, paper} from './colors.js';
 import {createLabels} from './labels.js';
@@ -68,7 +69,8 @@ export function createMap(parts, store, act) {
     const ground = paper();
     stage.paint(
       index => isMeant(index) ? state.coloring.of(index) : mix(state.coloring.of(index), ground, DIM_FOR_GROUP),
-      isVisible, ground);
+      index => isVisible(index) ? isMeant(index) ? FRONT : BACK : HIDDEN,
+      ground);
   }
 
   function dim() {

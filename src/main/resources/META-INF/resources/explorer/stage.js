@@ -2,7 +2,7 @@
 
 import {Matrix4, PerspectiveCamera, Scene, Vector3, WebGLRenderer} from 'three';
 import {OrbitControls} from 'three/addons/controls/OrbitControls.js';
-import {createCloud, diameterOf} from './cloud.js';
+import {GROWTH, createCloud, diameterOf} from './cloud.js';
 
 const FIELD_OF_VIEW = 40;
 const FLIGHT_MS = 650;
@@ -146,7 +146,7 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
       points = next;
       share = 1;
       const half = Math.tan(FIELD_OF_VIEW * Math.PI / 360);
-      reach = 1.12 / (half * Math.min(1, camera.aspect));
+      reach = 1 / (half * Math.min(1, camera.aspect));
       cloud = createCloud(points, reach);
       cloud.resize(size.width, size.height, size.ratio);
       scene.add(cloud.mesh);
@@ -154,8 +154,8 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
       this.fit(true);
     },
 
-    paint(colorOf, isVisible, paper) {
-      cloud?.paint(colorOf, isVisible, paper);
+    paint(colorOf, standOf, paper) {
+      cloud?.paint(colorOf, standOf, paper);
       invalidate();
     },
 
@@ -224,7 +224,7 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     matrix: () => seen.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).elements,
 
     /** Radius in CSS pixels of a disc that far away. */
-    radiusAt: distance => Math.max(1.5, diameterOf(points.count) * reach / Math.max(0.05, distance)) / 2,
+    radiusAt: distance => Math.max(1.5, diameterOf(points.count) * (reach / Math.max(0.05, distance)) ** GROWTH) / 2,
 
     /** All it takes to see the same again: position and target. */
     camera: () => [...camera.position.toArray(), ...controls.target.toArray()],
