@@ -1,0 +1,47 @@
+// Searching by meaning, as one types.
+
+const PAUSE_MS = 60;
+
+/** @param {{api: import('./api.js').Api, store: any}} parts */
+export function createSearching({api, store}) {
+  let timer = 0;
+  let running = new AbortController();
+
+  /** @param {string} query @param {boolean} [isDone] whether a person is done typing */
+  function search(query, isDone = false) {
+    clearTimeout(timer);
+    running.abort();
+    store.set({query, walked: -1});
+    if (!query.trim()) {
+      store.set({hits: null, isSearching: false, isIsolated: false});
+      return;
+    }
+    if (isDone) run(query);
+    else timer = setTimeout(() => run(query), PAUSE_MS);
+  }
+
+  async function run(query) {
+    const {collection, topK, isExplaining} = store.state;
+    if (!collection) return;
+    running = new AbortController();
+    const {signal} = running;
+    store.set({isSearching: true});
+    try {
+      const body = {query, collection: collection.name, topK, explain: isExplaining};
+      const answer = await api.json('/search', {method: 'POST', body, signal});
+      store.set({hits: answer.results[0].hits, tookMs: answer.tookMs, isSearching: false, error: ''});
+    } catch (error) {
+      if (!signal.aborted) store.set({isSearching: false, error: error.message});
+    }
+  }
+
+  return {
+    search,
+
+    /** Asks again, for more or fewer hits, or with reasons. */
+    again(patch) {
+      store.set(patch);
+      if (store.state.query.trim()) search(store.state.query, true);
+    },
+  };
+}

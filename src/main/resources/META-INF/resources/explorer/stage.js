@@ -1,0 +1,237 @@
+// Camera and drawing: what is seen of the map, and when it is drawn again.
+
+import {Matrix4, PerspectiveCamera, Scene, Vector3, WebGLRenderer} from 'three';
+import {OrbitControls} from 'three/addons/controls/OrbitControls.js';
+import {createCloud, diameterOf} from './cloud.js';
+
+const FIELD_OF_VIEW = 40;
+const FLIGHT_MS = 650;
+/** A frame that takes longer while the camera moves makes the next one draw less. */
+const SLOW_FRAME_MS = 45;
+const QUICK_FRAME_MS = 24;
+const LEAST_DRAWN = 4000;
+const MOST_RATIO = 2;
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {{onDraw: () => void, onMoveEnd: () => void}} listeners
+ * @throws {Error} where the browser gives no WebGL
+ */
+export function createStage(canvas, {onDraw, onMoveEnd}) {
+  const renderer = new WebGLRenderer({canvas, alpha: true, antialias: false, powerPreference: 'high-performance'});
+  renderer.setClearColor(0x000000, 0);
+  const scene = new Scene();
+  const camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.01, 60);
+  const controls = new OrbitControls(camera, canvas);
+  const size = {width: 1, height: 1, ratio: 1};
+  let cloud = null;
+  let points = null;
+  let reach = 3.2;
+  let share = 1;
+  let isMoving = false;
+  let flight = null;
+  let waiting = false;
+  let lastFrame = 0;
+
+  controls.enableDamping = !calm.matches;
+  controls.dampingFactor = 0.12;
+  controls.zoomToCursor = true;
+  controls.addEventListener('start', () => { flight = null; });
+  controls.addEventListener('change', () => { isMoving = true; invalidate(); });
+  new ResizeObserver(resize).observe(canvas.parentElement);
+
+  function resize() {
+    const {clientWidth, clientHeight} = canvas.parentElement;
+    if (!clientWidth || !clientHeight) return;
+    Object.assign(size, {width: clientWidth, height: clientHeight, ratio: Math.min(MOST_RATIO, devicePixelRatio)});
+    renderer.setPixelRatio(size.ratio);
+    renderer.setSize(clientWidth, clientHeight, false);
+    camera.aspect = clientWidth / clientHeight;
+    camera.updateProjectionMatrix();
+    cloud?.resize(size.width, size.height, size.ratio);
+    draw();
+  }
+
+  function invalidate() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(frame);
+  }
+
+  function frame(now) {
+    waiting = false;
+    const wasMoving = isMoving;
+    isMoving = false;
+    fly(now);
+    controls.update();
+    if (wasMoving) measure(now - lastFrame);
+    lastFrame = now;
+    draw();
+    if (isMoving || flight) invalidate();
+    else if (wasMoving) rest();
+  }
+
+  function measure(milliseconds) {
+    if (!points || milliseconds > 1000) return;
+    if (milliseconds > SLOW_FRAME_MS) share = Math.max(Math.min(1, LEAST_DRAWN / points.count), share * 0.75);
+    if (milliseconds < QUICK_FRAME_MS) share = Math.min(1, share * 1.15);
+  }
+
+  function rest() {
+    draw();
+    onMoveEnd();
+  }
+
+  function draw() {
+    cloud?.draw(isMoving || flight ? Math.ceil(points.count * share) : points.count);
+    renderer.render(scene, camera);
+    onDraw();
+  }
+
+  function fly(now) {
+    if (!flight) return;
+    flight.start ??= now;
+    const share = Math.min(1, (now - flight.start) / FLIGHT_MS);
+    const eased = share * share * (3 - 2 * share);
+    camera.position.lerpVectors(flight.from.position, flight.to.position, eased);
+    controls.target.lerpVectors(flight.from.target, flight.to.target, eased);
+    if (share === 1) flight = null;
+    isMoving = true;
+  }
+
+  function moveTo(position, target, isInstant) {
+    if (isInstant || calm.matches) {
+      flight = null;
+      camera.position.copy(position);
+      controls.target.copy(target);
+      controls.update();
+      isMoving = true;
+    } else {
+      flight = {
+        from: {position: camera.position.clone(), target: controls.target.clone()},
+        to: {position, target},
+      };
+    }
+    invalidate();
+  }
+
+  /** A flat map is looked at from straight above, with any button. */
+  function limitTo(components) {
+    const isFlat = components === 2;
+    controls.enableRotate = !isFlat;
+    controls.screenSpacePanning = true;
+    controls.mouseButtons.LEFT = isFlat ? 2 : 0;
+    controls.touches.ONE = isFlat ? 1 : 0;
+    controls.minDistance = 0.05;
+    controls.maxDistance = reach * 4;
+  }
+
+  const away = (distance, components) =>
+    components === 3 ? new Vector3(0.35, 0.3, 0.9).normalize().multiplyScalar(distance) : new Vector3(0, 0, distance);
+
+  const projected = new Vector3();
+  const seen = new Matrix4();
+
+  return {
+    size,
+
+    /** @param {import('./points.js').Points} next */
+    show(next) {
+      if (cloud) {
+        scene.remove(cloud.mesh);
+        cloud.dispose();
+      }
+      points = next;
+      share = 1;
+      const half = Math.tan(FIELD_OF_VIEW * Math.PI / 360);
+      reach = 1.12 / (half * Math.min(1, camera.aspect));
+      cloud = createCloud(points, reach);
+      cloud.resize(size.width, size.height, size.ratio);
+      scene.add(cloud.mesh);
+      limitTo(points.components);
+      this.fit(true);
+    },
+
+    paint(colorOf, isVisible, paper) {
+      cloud?.paint(colorOf, isVisible, paper);
+      invalidate();
+    },
+
+    dim(share) {
+      cloud?.dim(share);
+      invalidate();
+    },
+
+    invalidate,
+    draw,
+
+    /** Whether the pointer moves the camera. */
+    obey(isObeying) {
+      controls.enabled = isObeying;
+    },
+
+    /** Shows the whole map. */
+    fit(isInstant = false) {
+      moveTo(away(reach, points?.components ?? 3), new Vector3(), isInstant);
+    },
+
+    /** Looks at a place from nearby; the direction of sight stays. */
+    flyTo([x, y, z], radius) {
+      const target = new Vector3(x, y, z);
+      const distance = Math.min(reach, Math.max(0.25, radius / Math.tan(FIELD_OF_VIEW * Math.PI / 360) * 1.6));
+      const direction = camera.position.clone().sub(controls.target).normalize();
+      moveTo(target.clone().add(direction.multiplyScalar(distance)), target, false);
+    },
+
+    /** Turns (or shifts, where the map is flat) by a share of the view. */
+    nudge(x, y) {
+      const offset = camera.position.clone().sub(controls.target);
+      if (points?.components === 2) {
+        const step = offset.length() * 0.25;
+        const shift = new Vector3(x * step, y * step, 0);
+        moveTo(camera.position.clone().add(shift), controls.target.clone().add(shift), false);
+      } else {
+        offset.applyAxisAngle(camera.up, -x * 0.35);
+        offset.applyAxisAngle(new Vector3(1, 0, 0).applyQuaternion(camera.quaternion), y * 0.3);
+        moveTo(controls.target.clone().add(offset), controls.target.clone(), true);
+      }
+    },
+
+    /** Nearer (below 1) or farther (above 1). */
+    zoom(factor) {
+      const offset = camera.position.clone().sub(controls.target).multiplyScalar(factor);
+      moveTo(controls.target.clone().add(offset), controls.target.clone(), false);
+    },
+
+    /** How much nearer the camera is than where it sees everything. */
+    zoomed: () => reach / camera.position.distanceTo(controls.target),
+
+    /** Where a place of the scene is seen, in CSS pixels, and how far away. Not kept: the next call overwrites it. */
+    project(x, y, z) {
+      projected.set(x, y, z).applyMatrix4(camera.matrixWorldInverse);
+      const distance = -projected.z;
+      projected.applyMatrix4(camera.projectionMatrix);
+      return {
+        x: (projected.x + 1) / 2 * size.width,
+        y: (1 - projected.y) / 2 * size.height,
+        distance,
+      };
+    },
+
+    /** Takes the scene to the view (clip space), column by column; w is the distance. */
+    matrix: () => seen.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).elements,
+
+    /** Radius in CSS pixels of a disc that far away. */
+    radiusAt: distance => Math.max(1.5, diameterOf(points.count) * reach / Math.max(0.05, distance)) / 2,
+
+    /** All it takes to see the same again: position and target. */
+    camera: () => [...camera.position.toArray(), ...controls.target.toArray()],
+
+    /** @param {number[]} view what [camera] gave */
+    look(view) {
+      moveTo(new Vector3(...view.slice(0, 3)), new Vector3(...view.slice(3)), true);
+    },
+  };
+}

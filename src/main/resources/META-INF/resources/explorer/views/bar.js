@@ -1,0 +1,73 @@
+// The bar on top: what is open, how it is shown, what can be done with it.
+
+import {html} from 'lit-html';
+import {canIsolate} from '../state.js';
+
+export function bar(state, act) {
+  const isMapped = Boolean(state.points);
+  return html`
+    <h1><img src="icon.svg" alt="" width="22" height="22"> Sextant</h1>
+    <label class="field">
+      <span>Collection</span>
+      <select id="collection" @change=${event => act.openCollection(event.target.value)}>
+        ${state.collection ? '' : html`<option selected disabled>none</option>`}
+        ${state.collections.filter(one => !one.error).map(one => html`
+          <option value=${one.name} ?selected=${one.name === state.collection?.name}>
+            ${one.name} (${(one.count ?? 0).toLocaleString()})
+          </option>`)}
+      </select>
+    </label>
+    <button id="add" class="primary" @click=${() => act.add()}>Add your own</button>
+    <span class="gap"></span>
+    <label class="field">
+      <span>Color by</span>
+      <select id="color-by" ?disabled=${!isMapped} @change=${event => act.colorBy(event.target.value)}>
+        <option value="theme" ?selected=${state.colorBy === 'theme'}>theme</option>
+        ${(state.collection?.fields ?? []).map(field => html`
+          <option value=${field.name} ?selected=${state.colorBy === field.name}>${field.name}</option>`)}
+      </select>
+    </label>
+    <div class="pair" role="group" aria-label="Dimensions of the map">
+      ${[2, 3].map(components => html`
+        <button id="dimensions-${components}" aria-pressed=${state.components === components} ?disabled=${!state.collection?.count || Boolean(state.progress)}
+          @click=${() => act.turnTo(components)}>${components}D</button>`)}
+    </div>
+    <button id="isolate" aria-pressed=${state.isIsolated} ?disabled=${!canIsolate(state)} title="Show only what is lit, and hide the rest (I)"
+      @click=${() => act.isolate()}>Isolate</button>
+    <button id="fit" ?disabled=${!isMapped} title="See the whole map (0)" @click=${() => act.fit()}>Fit</button>
+    <details class="menu" @toggle=${closeOnOutside} @keydown=${closeOnEscape}>
+      <summary>More</summary>
+      <div class="items">
+        <button @click=${leave(() => act.inspect())} ?disabled=${!state.collection?.count}>Inspect the vectors</button>
+        <button @click=${leave(() => act.remake())} ?disabled=${!state.collection?.count}>Make the map anew</button>
+        <button @click=${leave(() => act.savePicture())} ?disabled=${!isMapped}>Save picture (PNG)</button>
+        ${['csv', 'tsv', 'jsonl'].map(format => html`
+          <button @click=${leave(() => act.saveTable(format))} ?disabled=${!isMapped}>
+            Save ${state.selection.length ? `${state.selection.length} chosen` : 'all'} texts (${format.toUpperCase()})
+          </button>`)}
+        <button @click=${leave(() => act.help())}>Keys and gestures</button>
+      </div>
+    </details>`;
+}
+
+const leave = action => event => {
+  event.target.closest('details').open = false;
+  action();
+};
+
+function closeOnOutside({target}) {
+  if (!target.open) return;
+  const close = event => {
+    if (target.contains(event.target)) return;
+    target.open = false;
+    removeEventListener('pointerdown', close);
+  };
+  addEventListener('pointerdown', close);
+}
+
+function closeOnEscape(event) {
+  if (event.key !== 'Escape' || !event.currentTarget.open) return;
+  event.currentTarget.open = false;
+  event.currentTarget.querySelector('summary').focus();
+  event.stopPropagation();
+}
