@@ -63,6 +63,24 @@ public abstract sealed class Fault extends RuntimeException {
         }
     }
 
+    /// A call without an API key, or with a wrong one, where one is needed.
+    public static final class Unauthorized extends Fault {
+        private static final long serialVersionUID = 1L;
+
+        public Unauthorized(String message) {
+            super(message, null, null, null);
+        }
+    }
+
+    /// A call whose API key does not allow it.
+    public static final class Forbidden extends Fault {
+        private static final long serialVersionUID = 1L;
+
+        public Forbidden(String message) {
+            super(message, null, null, null);
+        }
+    }
+
     /// A path that names a thing that is not there.
     public static final class NotFound extends Fault {
         private static final long serialVersionUID = 1L;

@@ -47,6 +47,9 @@ final class Answers {
         }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", format.mediaType());
+        if (fault instanceof Fault.Unauthorized) {
+            headers.put("WWW-Authenticate", "Bearer realm=\"sextant\"");
+        }
         if (fault instanceof Fault.MethodNotAllowed notAllowed) {
             headers.put("Allow", notAllowed.allowed());
         }

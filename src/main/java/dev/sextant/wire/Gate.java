@@ -14,12 +14,13 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What every request passes first: its id is set, its path, method and headers are checked where the bindings would
+/// What every request passes first: its id is set, its API key, path, method and headers are checked where the bindings
+/// would
 /// answer badly or not at all, and its body is read up to the limit.
 @Singleton
 final class Gate {
     /// Before all of Quarkus's own routes, of which the body handler is an early one.
-    private static final int FIRST = Integer.MIN_VALUE;
+    static final int FIRST = Integer.MIN_VALUE;
 
     private static final int AFTER_BODY_HANDLER = RouteConstants.ROUTE_ORDER_BODY_HANDLER + 1;
 
@@ -30,9 +31,11 @@ final class Gate {
 
     private final Functions functions;
     private final Limits limits;
+    private final KeyCheck keys;
 
     @Inject
-    Gate(Functions functions, Limits limits) {
+    Gate(Functions functions, Limits limits, KeyCheck keys) {
+        this.keys = keys;
         this.functions = functions;
         this.limits = limits;
     }
@@ -47,15 +50,19 @@ final class Gate {
     }
 
     private void enter(RoutingContext context) {
-        if (RequestId.isSet(context)) {
+        // Whoever sends a request on to another path takes the handlers away.
+        boolean isSentOn = RequestId.isSet(context);
+        String id = RequestId.of(context);
+        context.addHeadersEndHandler(end ->
+                context.response().putHeader(RequestId.HEADER, id).putHeader("X-Content-Type-Options", "nosniff"));
+        if (isSentOn) {
             context.next();
             return;
         }
-        String id = RequestId.of(context);
-        context.addHeadersEndHandler(end -> context.response().putHeader(RequestId.HEADER, id));
         HttpServerRequest request = context.request();
         String path = context.normalizedPath();
         try {
+            keys.check(request.method().name(), path, request.headers().getAll("Authorization"));
             if (path.equals("/")) {
                 root(context);
             } else if (functions.isKnown(path.substring(1))) {

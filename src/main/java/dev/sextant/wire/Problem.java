@@ -54,6 +54,8 @@ public record Problem(
     private static Kind kind(Fault fault) {
         return switch (fault) {
             case Fault.InvalidRequest f -> new Kind(400, "invalid_request");
+            case Fault.Unauthorized f -> new Kind(401, "unauthorized");
+            case Fault.Forbidden f -> new Kind(403, "forbidden");
             case Fault.NotFound f -> new Kind(404, "not_found");
             case Fault.MethodNotAllowed f -> new Kind(405, "method_not_allowed");
             case Fault.NotAcceptable f -> new Kind(406, "not_acceptable");

@@ -56,6 +56,8 @@ public final class OpenAiErrors implements ErrorFormat {
             case Fault.NoRanges f -> new Kind(400, INVALID, "no_ranges");
             case Fault.UnknownType f -> new Kind(400, INVALID, null);
             case Fault.TooLarge f -> new Kind(f.field().equals(Optional.of("body")) ? 413 : 400, INVALID, "too_large");
+            case Fault.Unauthorized f -> new Kind(401, INVALID, "invalid_api_key");
+            case Fault.Forbidden f -> new Kind(403, INVALID, "forbidden");
             case Fault.NotFound f -> new Kind(404, INVALID, "not_found");
             case Fault.UnknownCollection f -> new Kind(404, INVALID, "unknown_collection");
             case Fault.UnknownModel f -> new Kind(404, INVALID, "model_not_found");
