@@ -58,6 +58,7 @@ export function createMap(parts, store, act) {
     if (!isIsolated) return null;
     const seen = new Set();
     points.themes.forEach((theme, index) => isVisible(index) && seen.add(theme));
+    map.themes.filter(theme => seen.has(theme.id) && theme.parent != null).forEach(theme => seen.add(theme.parent));
     return seen;
   }
 
