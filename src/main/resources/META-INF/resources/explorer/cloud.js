@@ -57,8 +57,8 @@ export const FRONT = 255;
 export const BACK = 128;
 export const HIDDEN = 0;
 
-const CORNERS = new Float32Array([-1, -1, 1, -1, 1, 1, -1, 1]);
-const TRIANGLES = [0, 1, 2, 0, 2, 3];
+/** The triangle around the unit circle: three corners a dot cost less than the four of a square. */
+const CORNERS = new Float32Array([-Math.sqrt(3), -1, Math.sqrt(3), -1, 0, 2]);
 
 /** Diameter in CSS pixels of a disc at the distance from which the camera sees the whole map. */
 export function diameterOf(count) {
@@ -75,7 +75,6 @@ export function createCloud(points, reach) {
   geometry.setAttribute('corner', new BufferAttribute(CORNERS, 2));
   geometry.setAttribute('place', new InstancedBufferAttribute(points.positions, 3));
   geometry.setAttribute('tint', tints);
-  geometry.setIndex(TRIANGLES);
   geometry.instanceCount = points.count;
   const uniforms = {
     viewport: {value: new Vector2(1, 1)},
@@ -108,9 +107,11 @@ export function createCloud(points, reach) {
       uniforms.paper.value.set(r / 255, g / 255, b / 255);
     },
 
-    /** How far all points step back towards the paper, from 0 to 1. */
+    /** How far all points step back towards the paper, from 0 to 1. @returns {boolean} whether that is different */
     dim(share) {
+      const isDifferent = uniforms.dim.value !== share;
       uniforms.dim.value = share;
+      return isDifferent;
     },
 
     /** Sizes in device pixels. */

@@ -95,7 +95,7 @@ export function createMap(parts, store, act) {
   onChange(store, ['points', 'coloring', 'group', 'isIsolated'], paint);
   onChange(store, ['hits', 'minScore', 'selection', 'open', 'neighbors'], state => { if (state.isIsolated) paint(); });
   onChange(store, ['points', 'hits', 'open', 'neighbors'], dim);
-  onChange(store, ['hits', 'minScore', 'open', 'neighbors', 'walked', 'selection', 'hover', 'group'], stage.invalidate);
+  onChange(store, ['hits', 'minScore', 'open', 'neighbors', 'walked', 'selection', 'hover', 'group'], stage.invalidateOver);
   onTone(() => { showLabels(store.state.points, store.state.map.themes); });
 
   listenToPointer(parts.dots, stage, {
@@ -105,7 +105,7 @@ export function createMap(parts, store, act) {
     act,
     drawLasso(line) {
       lasso = line;
-      stage.invalidate();
+      stage.invalidateOver();
     },
   });
 
