@@ -27,7 +27,11 @@ export function openDialog(title, content, {mayClose = () => true, onClose = () 
   const dialog = {
     element,
     get open() { return element.open; },
-    update: () => render(frame(title, titleId, content(dialog), askToClose), element),
+    update() {
+      render(frame(title, titleId, content(dialog), askToClose), element);
+      // What had the focus may be gone; keys are still meant for the dialog.
+      if (element.open && !element.contains(document.activeElement)) element.querySelector('.dialog-body').focus();
+    },
     close: () => element.close(),
   };
   function askToClose() {
