@@ -103,7 +103,7 @@ final class Gate {
     private void root(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
-            context.redirect("/q/swagger-ui/");
+            context.redirect(functions.serveExplorer() ? "/explorer/" : "/q/swagger-ui/");
             return;
         }
         requirePost(request, "GET, HEAD, POST");
