@@ -37,6 +37,7 @@ class ArchitectureTest {
             entry("project", Set.of("wire", "model", "vectors", "collection", "projection")),
             entry("calibrate", Set.of("wire", "model")),
             entry("face", Set.of("wire", "model", "vectors")),
+            entry("explorer", Set.of("wire", "collection", "model", "job", "projection")),
             entry("info", Set.of("wire", "model")),
             entry(
                     "cli",
@@ -68,7 +69,7 @@ class ArchitectureTest {
             "org.sqlite..", Set.of("collection"),
             "org.apache.lucene..", Set.of("words"),
             "org.ejml..", Set.of("projection"),
-            "io.vertx..", Set.of("wire"));
+            "io.vertx..", Set.of("wire", "explorer"));
 
     /// The line printed at start tells the port, which only Vert.x's own options know.
     private static final String GREETING = ROOT + ".info.Greeting";

@@ -1,7 +1,9 @@
 package dev.sextant.info;
 
+import dev.sextant.wire.Functions;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
@@ -10,9 +12,16 @@ import org.jboss.logging.Logger;
 final class Greeting {
     private static final Logger LOG = Logger.getLogger(Greeting.class);
 
+    private final Functions functions;
+
+    @Inject
+    Greeting(Functions functions) {
+        this.functions = functions;
+    }
+
     void started(@ObservesAsync HttpServerStart server) {
         LOG.infof(
-                "Sextant is at http://localhost:%d (try POST /embed; the API is at /q/swagger-ui)",
-                server.options().getPort());
+                "Sextant is at http://localhost:%d%s (the API is at /q/swagger-ui)",
+                server.options().getPort(), functions.serveExplorer() ? "/explorer/" : "");
     }
 }

@@ -73,6 +73,11 @@ public final class Functions {
         return isChosen("search") || isChosen("project");
     }
 
+    /// Whether this process shows the explorer: where every function that the page calls is exported.
+    public boolean serveExplorer() {
+        return isChosen("compare") && isChosen("project") && isChosen("search");
+    }
+
     /// Whether an exported function answers CloudEvents of this type.
     boolean answersType(String type) {
         return isExported(ofType(type));

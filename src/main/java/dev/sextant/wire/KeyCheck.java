@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 @Singleton
 final class KeyCheck {
     /// Paths that hold no data, with all below them.
-    private static final List<String> OPEN =
-            List.of("/explorer", "/webjars", "/q/health", "/q/openapi", "/q/swagger-ui");
+    private static final List<String> OPEN = List.of("/explorer", "/q/health", "/q/openapi", "/q/swagger-ui");
 
     private static final String METRICS = "/q/metrics";
     private static final Set<String> READING = Set.of("GET", "HEAD");

@@ -29,7 +29,7 @@ export function addForm(state, act) {
 
 function giving({pasted}, act) {
   return html`
-    <label class="field"><span>Paste texts, one a line</span>
+    <label class="entry"><span>Paste texts, one a line</span>
       <textarea rows="6" autofocus .value=${pasted} @input=${event => act.paste(event.target.value)}></textarea>
     </label>
     <div class="drop">
@@ -72,7 +72,7 @@ function columns({source, choice}, act) {
 
 function picker(label, options, value, pick) {
   return html`
-    <label class="field"><span>${label}</span>
+    <label class="entry"><span>${label}</span>
       <select @change=${event => pick(event.target.value)}>
         ${options.map(option => html`<option value=${option} ?selected=${option === value}>${option || 'none'}</option>`)}
       </select>
@@ -93,14 +93,14 @@ function preview({source, choice}) {
 function previewed({id, text, metadata = {}}) {
   const fields = [...(id ? [['id', id]] : []), ...Object.entries(metadata)].slice(0, 4);
   return html`
-    <span class="text">${cut(text, 160)}</span>
+    <span>${cut(text, 160)}</span>
     ${fields.length ? html`<span class="fields">${fields.map(([name, value]) =>
       html`<span>${cut(name, 24)}: ${cut(String(value), 40)}</span>`)}</span>` : nothing}`;
 }
 
 function naming({name, exists}, act) {
   return html`
-    <label class="field"><span>Name of the collection</span>
+    <label class="entry"><span>Name of the collection</span>
       <input type="text" required maxlength="63" autocomplete="off" autocapitalize="none" spellcheck="false"
         .value=${name} aria-invalid=${!isName(name)} aria-describedby="add-name-note" @input=${event => act.name(event.target.value)}>
     </label>

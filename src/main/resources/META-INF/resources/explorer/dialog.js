@@ -30,7 +30,7 @@ export function openDialog(title, content, {mayClose = () => true, onClose = () 
     update() {
       render(frame(title, titleId, content(dialog), askToClose), element);
       // What had the focus may be gone; keys are still meant for the dialog.
-      if (element.open && !element.contains(document.activeElement)) element.querySelector('.dialog-body').focus();
+      if (element.open && !element.contains(document.activeElement)) element.querySelector('h2').focus();
     },
     close: () => element.close(),
   };
@@ -70,7 +70,7 @@ function listen(element, askToClose) {
 function frame(title, titleId, content, askToClose) {
   return html`
     <header class="dialog-head">
-      <h2 id=${titleId}>${title}</h2>
+      <h2 id=${titleId} tabindex="-1">${title}</h2>
       <button type="button" class="dialog-close" aria-label="Close" @click=${askToClose}>
         <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 3.5l9 9M12.5 3.5l-9 9"/></svg>
       </button>

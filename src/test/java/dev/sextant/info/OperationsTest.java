@@ -56,10 +56,7 @@ class OperationsTest {
     }
 
     @Test
-    void theRootLeadsToTheExplanation() {
-        Answer answer = Client.get("/");
-        assertThat(answer.status()).isEqualTo(302);
-        assertThat(answer.header("Location")).endsWith("/q/swagger-ui/");
+    void thePagesOfTheApiAreThere() {
         Answer page = Client.get("/q/swagger-ui/");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");

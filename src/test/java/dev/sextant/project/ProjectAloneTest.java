@@ -56,6 +56,14 @@ class ProjectAloneTest {
     }
 
     @Test
+    void withoutAnExplorerTheRootLeadsToThePagesOfTheApi() {
+        assertThat(Client.get("/").header("Location")).endsWith("/q/swagger-ui/");
+        for (String path : List.of("/explorer", "/explorer/", "/explorer/main.js")) {
+            assertThat(Client.get(path).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void theOthersAreNotThere() {
         assertThat(Client.post("/embed", "{\"texts\": [\"a\"]}").status()).isEqualTo(404);
         Answer event = Client.send(Client.to("/")
