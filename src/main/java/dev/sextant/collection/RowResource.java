@@ -1,7 +1,5 @@
 package dev.sextant.collection;
 
-import dev.sextant.Fault;
-import dev.sextant.wire.Check;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public final class RowResource {
-    private static final int MOST_ROWS = 1_000;
-
     private final CollectionLookup collections;
 
     @Inject
@@ -42,7 +37,7 @@ public final class RowResource {
     @GET
     public Rows rows(@PathParam("name") String name, @RestQuery @Nullable String ids) {
         StoredCollection collection = collections.find(name);
-        List<Integer> asked = parsed(ids);
+        List<Integer> asked = RowList.read("ids", ids);
         List<Integer> distinct = asked.stream().distinct().toList();
         List<Optional<Document>> documents = collection.atRows(distinct);
         Map<Integer, Row> rows = new HashMap<>();
@@ -50,24 +45,5 @@ public final class RowResource {
             rows.put(distinct.get(i), new Row(distinct.get(i), documents.get(i).orElse(null)));
         }
         return new Rows(asked.stream().map(rows::get).toList());
-    }
-
-    private static List<Integer> parsed(@Nullable String ids) {
-        if (ids == null || ids.isBlank()) {
-            throw new Fault.InvalidRequest("ids is missing; it is a list of rows such as 0,7,12", "ids");
-        }
-        List<Integer> rows = new ArrayList<>();
-        for (String id : ids.split(",", -1)) {
-            Integer row = Check.number("ids", id.strip());
-            rows.add(Check.range("ids", row == null ? -1 : row, 0, Integer.MAX_VALUE));
-        }
-        if (rows.size() > MOST_ROWS) {
-            throw new Fault.TooLarge(
-                    "ids has %d rows; at most %d are given at once".formatted(rows.size(), MOST_ROWS),
-                    "ids",
-                    MOST_ROWS,
-                    rows.size());
-        }
-        return rows;
     }
 }
