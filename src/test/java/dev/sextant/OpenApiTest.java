@@ -154,11 +154,30 @@ class OpenApiTest {
 
     @Test
     void everyStatusThatIsAnsweredIsDescribed() {
-        for (String status : List.of("200", "400", "404", "405", "406", "413", "415", "422", "429", "500", "503")) {
+        for (String status :
+                List.of("200", "400", "401", "404", "405", "406", "413", "415", "422", "429", "500", "503")) {
             assertThat(operation("post", "/embed").path("responses").has(status))
                     .as(status)
                     .isTrue();
         }
+    }
+
+    @Test
+    void everyOperationSaysWhichKeyItTakes() {
+        for (Map.Entry<String, JsonNode> path : API.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                JsonNode responses = operation.getValue().path("responses");
+                boolean isOpen = path.getKey().startsWith("/q/health/");
+                boolean isStored = path.getKey().matches("/(collections|jobs|calibrate).*");
+                String name = operation.getKey() + " " + path.getKey();
+                assertThat(responses.has("401")).as(name).isNotEqualTo(isOpen);
+                assertThat(operation.getValue().has("security")).as(name).isEqualTo(isOpen);
+                assertThat(responses.has("403"))
+                        .as(name)
+                        .isEqualTo(isStored && !operation.getKey().equals("get"));
+            }
+        }
+        assertThat(API.at("/components/securitySchemes/apiKey/scheme").asText()).isEqualTo("bearer");
     }
 
     private static void compare(Example example, Answer answer) {

@@ -1,7 +1,9 @@
 package dev.sextant.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sextant.wire.auth.ApiKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -14,10 +16,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// A Sextant that runs already, which commands use rather than load a model of their own: the one at `SEXTANT_URL`,
-/// or else the one on this machine at the port of the settings.
-record RunningServer(HttpClient http, ObjectMapper json, URI address) implements AutoCloseable {
+/// or else the one on this machine at the port of the settings. It is sent the key in `SEXTANT_API_KEY`, if there is
+/// one.
+///
+/// @param key what goes into the header `Authorization`
+record RunningServer(HttpClient http, ObjectMapper json, URI address, Optional<String> key) implements AutoCloseable {
     private static final int FIRST_ERROR = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
+    private static final String KEY = "SEXTANT_API_KEY";
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /// The first time, a server reads its models' files to tell of them.
@@ -25,7 +32,7 @@ record RunningServer(HttpClient http, ObjectMapper json, URI address) implements
 
     /// The server, if one answers.
     ///
-    /// @throws IOException if `SEXTANT_URL` names one that does not
+    /// @throws IOException if `SEXTANT_URL` names one that does not, or the one that answers wants another key
     static Optional<RunningServer> find(Standalone parts) throws IOException {
         String local = "http://localhost:" + parts.port();
         String chosen = System.getenv("SEXTANT_URL");
@@ -34,11 +41,12 @@ record RunningServer(HttpClient http, ObjectMapper json, URI address) implements
         if (!List.of("http", "https").contains(String.valueOf(address.getScheme()))) {
             throw new IOException("SEXTANT_URL is %s; it is an address such as %s".formatted(chosen, local));
         }
+        Optional<String> key = authorization();
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
-        RunningServer server = new RunningServer(http, parts.json(), address);
+        RunningServer server = new RunningServer(http, parts.json(), address, key);
         if (server.answers()) {
             return Optional.of(server);
         }
@@ -50,15 +58,37 @@ record RunningServer(HttpClient http, ObjectMapper json, URI address) implements
         return Optional.empty();
     }
 
+    /// What goes into the header; nothing where the variable is empty.
+    private static Optional<String> authorization() throws IOException {
+        String key = System.getenv(KEY);
+        if (key == null || key.isBlank()) {
+            return Optional.empty();
+        }
+        if (!ApiKey.isWellFormed(key.strip())) {
+            throw new IOException(KEY + " is no API key: it has a character that no key has");
+        }
+        return Optional.of("Bearer " + key.strip());
+    }
+
     private boolean answers() throws IOException {
+        HttpResponse<String> response;
+        JsonNode body;
         try {
-            return json.readTree(send(to("/info").timeout(PROBE)).body()).has("functions");
+            response = send(to("/info").timeout(PROBE));
+            body = json.readTree(response.body());
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
             // Whatever is there, it is no Sextant.
             return false;
         }
+        if (response.statusCode() == UNAUTHORIZED && body.path("code").asText().equals("unauthorized")) {
+            throw new IOException(
+                    key.isPresent()
+                            ? "%s does not know the API key in %s; set it to one of its keys".formatted(address, KEY)
+                            : "%s asks for an API key; set the environment variable %s".formatted(address, KEY));
+        }
+        return body.has("functions");
     }
 
     /// Whether there is something at the path.
@@ -86,7 +116,9 @@ record RunningServer(HttpClient http, ObjectMapper json, URI address) implements
     }
 
     HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+        key.ifPresent(value -> request.header("Authorization", value));
+        return request;
     }
 
     private String detail(HttpResponse<String> response) {

@@ -26,11 +26,9 @@ final class Bearings {
 
     /// @param rows of the new map
     /// @param points of these rows
+    /// @param old with as many components
     /// @return empty where the maps have too little in common
     static Optional<Bearings> of(int[] rows, Matrix points, KeptMap old) {
-        if (old.points().columns() != points.columns()) {
-            return Optional.empty();
-        }
         int[] positions = old.positions();
         int[] shared = IntStream.range(0, rows.length)
                 .filter(i -> rows[i] < positions.length && positions[rows[i]] >= 0)

@@ -2,6 +2,7 @@ package dev.sextant.collection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param count documents
 /// @param bytes on disk
 /// @param stale whether its vectors are of another version of the model, and must be made again
-/// @param map what there is to say about its map in a few words, if it has one
-/// @param error what is wrong with it, its model or its map, if something is
+/// @param map what there is to say in a few words about the map that was made last, if it has one
+/// @param maps the same of each of its maps
+/// @param error what is wrong with it, its model or a map, if something is
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CollectionInfo(
         String name,
@@ -28,12 +30,13 @@ public record CollectionInfo(
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt,
         MapInfo.@Nullable Brief map,
+        @Nullable List<MapInfo.Brief> maps,
         @Nullable List<Summary.Field> fields,
         @Nullable String error) {
 
-    static CollectionInfo of(
-            StoredCollection collection, boolean stale, MapInfo.@Nullable Brief map, @Nullable String error) {
+    static CollectionInfo of(StoredCollection collection, boolean stale, KeptMaps maps, @Nullable String error) {
         CollectionSpec spec = collection.spec();
+        BitSet live = collection.liveRows();
         Summary summary = collection.summary();
         return new CollectionInfo(
                 spec.name(),
@@ -47,12 +50,14 @@ public record CollectionInfo(
                 stale,
                 summary.createdAt(),
                 summary.updatedAt(),
-                map,
+                maps.last().map(map -> MapInfo.Brief.of(map, live)).orElse(null),
+                maps.maps().stream().map(map -> MapInfo.Brief.of(map, live)).toList(),
                 summary.fields(),
                 error);
     }
 
     static CollectionInfo damaged(String name, String error) {
-        return new CollectionInfo(name, null, null, null, null, null, null, null, null, null, null, null, null, error);
+        return new CollectionInfo(
+                name, null, null, null, null, null, null, null, null, null, null, null, null, null, error);
     }
 }

@@ -45,23 +45,16 @@ final class CollectionLookup {
 
     CollectionInfo describe(StoredCollection collection) {
         boolean isStale = true;
-        MapInfo.@Nullable Brief map = null;
-        @Nullable String error = null;
-        try {
-            map = collection
-                    .map()
-                    .map(kept -> MapInfo.Brief.of(kept, collection.liveRows()))
-                    .orElse(null);
-        } catch (Fault.Unavailable e) {
-            error = e.detail();
-        }
+        KeptMaps maps = KeptMaps.of(collection);
+        @Nullable
+        String error = maps.damages().stream().findFirst().map(Fault::detail).orElse(null);
         try {
             String now = embedder.space(collection.spec().model()).fingerprint();
             isStale = !now.equals(collection.fingerprint());
         } catch (Fault.UnknownModel | Fault.Unavailable e) {
             error = e.detail();
         }
-        return CollectionInfo.of(collection, isStale, map, error);
+        return CollectionInfo.of(collection, isStale, maps, error);
     }
 
     /// All collections in name order; those that cannot be opened say why.

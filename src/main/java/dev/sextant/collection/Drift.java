@@ -1,5 +1,6 @@
 package dev.sextant.collection;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sextant.Fault;
 import dev.sextant.wire.Check;
 import java.time.Instant;
@@ -17,14 +18,25 @@ import org.jspecify.annotations.Nullable;
 /// @param meanShift L2 distance between the two centroids
 /// @param spreadRatio mean distance of the later ones to their centroid, over that of the earlier ones to theirs
 /// @param farShare share of the later ones that are farther from what the earlier ones are about than 99 % of those
-///     are: from the nearest theme's center where the collection has a map with themes, from the centroid otherwise
+///     are
+/// @param farFrom what that is measured from: the nearest theme's center of the map that was made last, or the centroid
+///     where there is no map with themes that can be read
 public record Drift(
         long before,
         long after,
         @Nullable Double meanShift,
         @Nullable Double spreadRatio,
-        @Nullable Double farShare) {
+        @Nullable Double farShare,
+        @Nullable FarFrom farFrom) {
     static final double FAR = 0.99;
+
+    /// What a document is far from.
+    public enum FarFrom {
+        @JsonProperty("theme")
+        THEME,
+        @JsonProperty("centroid")
+        CENTROID
+    }
 
     /// @throws Fault.InvalidRequest if it is no moment
     static Instant since(@Nullable String since) {
@@ -46,7 +58,7 @@ public record Drift(
         Centroid recent = new Centroid(collection.dimensions());
         collection.forEachVector((updatedAt, vector) -> (updatedAt.isBefore(since) ? old : recent).add(vector));
         if (old.count == 0 || recent.count == 0) {
-            return new Drift(old.count, recent.count, null, null, null);
+            return counted(old.count, recent.count);
         }
         double[] oldMean = old.mean();
         double[] recentMean = recent.mean();
@@ -66,7 +78,7 @@ public record Drift(
         });
         if (oldToOld.count() == 0 || recentToOld.count() == 0) {
             // Documents were deleted between the two readings.
-            return new Drift(oldToOld.count(), recentToOld.count(), null, null, null);
+            return counted(oldToOld.count(), recentToOld.count());
         }
         double spread = oldToOld.mean();
         return new Drift(
@@ -74,12 +86,17 @@ public record Drift(
                 recentToOld.count(),
                 distance(oldMean, recentMean),
                 spread == 0 ? null : (Double) (recentToRecent.mean() / spread),
-                themes.map(ThemeDistances::farShare).orElseGet(() -> recentToOld.shareBeyond(oldToOld.quantile(FAR))));
+                themes.map(ThemeDistances::farShare).orElseGet(() -> recentToOld.shareBeyond(oldToOld.quantile(FAR))),
+                themes.isPresent() ? FarFrom.THEME : FarFrom.CENTROID);
+    }
+
+    private static Drift counted(long before, long after) {
+        return new Drift(before, after, null, null, null, null);
     }
 
     private static Optional<ThemeDistances> themes(StoredCollection collection) {
-        return collection
-                .map()
+        return KeptMaps.of(collection)
+                .last()
                 .map(KeptMap::centers)
                 .filter(centers -> centers.rows() > 0 && centers.columns() == collection.dimensions())
                 .map(ThemeDistances::new);

@@ -7,6 +7,7 @@ import dev.sextant.vectors.Matrix;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Rows stand in an order that looks like chance and follows from the seed and their numbers alone, so that the start
 /// of the list is a fair sample of all, also after more were placed.
 public final class KeptMap {
+    /// What maps there can be of a collection: one in the plane, and one in space.
+    public static final List<Integer> COMPONENTS = List.of(2, 3);
+
     private final Origin origin;
     private final int[] rows;
     private final Matrix points;
@@ -93,6 +97,11 @@ public final class KeptMap {
 
     public Origin origin() {
         return origin;
+    }
+
+    /// Dimensions of the map.
+    public int components() {
+        return points.columns();
     }
 
     /// Rows on the map, those that are empty by now included.

@@ -8,6 +8,7 @@ import dev.sextant.projection.MapSpec;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,6 @@ public final class MapKeeper {
     private final Jobs jobs;
     private final Executor later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     private final Set<String> announced = ConcurrentHashMap.newKeySet();
-    private final Set<String> lookedAt = ConcurrentHashMap.newKeySet();
     private final Map<String, String> lastOf = new ConcurrentHashMap<>();
 
     @Inject
@@ -58,11 +58,21 @@ public final class MapKeeper {
         }
     }
 
-    /// A process that ended may have left rows waiting; they are placed when the map is looked at first.
+    /// A process that ended, or a job that was cancelled, may have left rows waiting; they are placed when a map is
+    /// looked
+    /// at.
     void mapIsLookedAt(String name, MapInfo map) {
-        if (lookedAt.add(name) && map.waiting() > 0) {
+        if (map.waiting() > 0 && isPlacedByNobody(name)) {
             documentsCame(name);
         }
+    }
+
+    /// Of a job that failed, another look changes nothing.
+    private boolean isPlacedByNobody(String name) {
+        return Optional.ofNullable(lastOf.get(name))
+                .flatMap(jobs::find)
+                .map(job -> job.state() == Job.State.CANCELLED)
+                .orElse(true);
     }
 
     private void place(String name) {
@@ -78,17 +88,14 @@ public final class MapKeeper {
                                         .id());
             }
         } catch (Fault e) {
-            LOG.warnf("New documents of collection %s are not placed on its map: %s", name, e.detail());
+            LOG.warnf("New documents of collection %s are not placed on its maps: %s", name, e.detail());
         }
     }
 
     private static boolean waits(StoredCollection collection) {
-        Optional<KeptMap> map = collection.map();
-        if (map.isEmpty()) {
-            return false;
-        }
+        List<KeptMap> kept = KeptMaps.of(collection).maps();
         var live = collection.liveRows();
-        return live.cardinality() > map.get().count(live);
+        return kept.stream().anyMatch(map -> live.cardinality() > map.count(live));
     }
 
     private boolean isQueued(String job) {

@@ -33,17 +33,17 @@ final class MapPoints {
     String tag() {
         CRC32C rows = new CRC32C();
         rows.update(shown.toByteArray());
-        return "%x-%x".formatted(map.origin().createdAt().toEpochMilli(), rows.getValue());
+        return "%x-%x-%x".formatted(map.origin().createdAt().toEpochMilli(), map.components(), rows.getValue());
     }
 
     /// Length of what is written.
     long bytes() {
-        return HEADER_BYTES + (map.points().columns() + 2L) * Integer.BYTES * count;
+        return HEADER_BYTES + (map.components() + 2L) * Integer.BYTES * count;
     }
 
     void write(OutputStream out) throws IOException {
         Columns columns = new Columns(out);
-        int components = map.points().columns();
+        int components = map.components();
         columns.buffer.put(MAGIC).putInt(count).put((byte) components).put(new byte[3]);
         for (int column = 0; column < components; column++) {
             int component = column;

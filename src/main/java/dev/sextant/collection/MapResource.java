@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.job.Job;
 import dev.sextant.projection.MapSpec;
+import dev.sextant.wire.Check;
 import dev.sextant.wire.JsonFault;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -27,11 +28,14 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.net.URI;
 import java.util.BitSet;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/// A collection's map: made in the background, kept with the collection, read as a report and as points.
+/// A collection's maps, one for each number of components: made in the background, kept with the collection, read as a
+/// report and as points. Where it is not said which one, it is the one that was made last.
 @Path("/collections/{name}/map")
 @Singleton
 @Blocking
@@ -84,19 +88,23 @@ public final class MapResource {
     }
 
     @GET
-    public MapInfo get(@PathParam("name") String name) {
+    public MapInfo get(@PathParam("name") String name, @RestQuery @Nullable String components) {
         StoredCollection collection = collections.find(name);
         // The map first: a row that becomes empty in between is counted as such.
-        KeptMap map = found(collection);
+        KeptMap map = found(collection, components);
         MapInfo info = MapInfo.of(map, collection.liveRows());
         maps.mapIsLookedAt(name, info);
         return info;
     }
 
     @DELETE
-    public void drop(@PathParam("name") String name) {
-        if (!collections.find(name).dropMap()) {
-            throw missing(name);
+    public void drop(@PathParam("name") String name, @RestQuery @Nullable String components) {
+        StoredCollection collection = collections.find(name);
+        Integer asked = checked(components);
+        List<Integer> dropped = (asked == null ? KeptMap.COMPONENTS : List.of(asked))
+                .stream().filter(collection::dropMap).toList();
+        if (dropped.isEmpty()) {
+            throw missing(name, asked);
         }
     }
 
@@ -105,14 +113,14 @@ public final class MapResource {
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public Response points(
             @PathParam("name") String name,
+            @RestQuery @Nullable String components,
             @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String encodings,
             @Context Request request) {
         StoredCollection collection = collections.find(name);
-        KeptMap map = found(collection);
+        KeptMap map = found(collection, components);
         BitSet live = collection.liveRows();
         MapPoints points = new MapPoints(map, live);
-        boolean isZipped =
-                encodings != null && encodings.toLowerCase(Locale.ROOT).contains(GZIP);
+        boolean isZipped = AcceptEncoding.allows(encodings, GZIP);
         EntityTag tag = new EntityTag(isZipped ? points.tag() + "-" + GZIP : points.tag());
         Response.@Nullable ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {
@@ -138,11 +146,35 @@ public final class MapResource {
                 .build();
     }
 
-    private static KeptMap found(StoredCollection collection) {
-        return collection.map().orElseThrow(() -> missing(collection.spec().name()));
+    private static KeptMap found(StoredCollection collection, @Nullable String components) {
+        Integer asked = checked(components);
+        return (asked == null ? last(collection) : collection.map(asked))
+                .orElseThrow(() -> missing(collection.spec().name(), asked));
     }
 
-    private static Fault missing(String name) {
-        return new Fault.NotFound("collection %s has no map; POST /collections/%s/map makes one".formatted(name, name));
+    /// What is wrong with a map matters where there is no other.
+    private static Optional<KeptMap> last(StoredCollection collection) {
+        KeptMaps maps = KeptMaps.of(collection);
+        Optional<KeptMap> last = maps.last();
+        if (last.isEmpty() && !maps.damages().isEmpty()) {
+            throw maps.damages().getFirst();
+        }
+        return last;
+    }
+
+    private static @Nullable Integer checked(@Nullable String components) {
+        Integer asked = Check.number("components", components);
+        return asked == null
+                ? null
+                : (Integer)
+                        Check.range("components", asked, KeptMap.COMPONENTS.getFirst(), KeptMap.COMPONENTS.getLast());
+    }
+
+    private static Fault missing(String name, @Nullable Integer components) {
+        return new Fault.NotFound(
+                components == null
+                        ? "collection %s has no map; POST /collections/%s/map makes one".formatted(name, name)
+                        : "collection %s has no map with %d components; POST /collections/%s/map with {\"components\": %d} makes one"
+                                .formatted(name, components, name, components));
     }
 }

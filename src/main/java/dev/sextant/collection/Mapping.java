@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// Makes a collection's map, and keeps it in place of the one before. One that is cancelled or fails leaves that one as
-/// it is.
+/// Makes a map of a collection, and keeps it in place of the one with as many components. One that is cancelled or
+/// fails
+/// leaves that one as it is.
 ///
-/// A map by UMAP is turned, mirrored, scaled and shifted onto the one before as far as they have rows in common, since
-/// none of this changes what such a map says, and people know their way around. A map by principal components is left
+/// A map by UMAP is turned, mirrored, scaled and shifted onto that one as far as they have rows in common, since none
+/// of
+/// this changes what such a map says, and people know their way around. A map by principal components is left
 /// as it is: its axes mean something, and they hardly move by themselves.
 final class Mapping implements Work {
     private static final Logger LOG = Logger.getLogger(Mapping.class);
@@ -71,8 +73,9 @@ final class Mapping implements Work {
         // Representatives become rows of the collection.
         MapReport report = ThemeRows.renumbered(made.report(), at -> read.rows()[at]);
         boolean isLinear = made.projection().method() == Method.PCA;
-        Optional<Bearings> bearings =
-                isLinear ? Optional.empty() : before().flatMap(old -> Bearings.of(read.rows(), points, old));
+        Optional<Bearings> bearings = isLinear
+                ? Optional.empty()
+                : before(points.columns()).flatMap(old -> Bearings.of(read.rows(), points, old));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return KeptMap.of(
                 new KeptMap.Origin(
@@ -95,9 +98,9 @@ final class Mapping implements Work {
     }
 
     /// A map that is damaged is as good as none.
-    private Optional<KeptMap> before() {
+    private Optional<KeptMap> before(int components) {
         try {
-            return collection.map();
+            return collection.map(components);
         } catch (Fault.Unavailable e) {
             LOG.warnf("A new map is made without the bearings of the old one: %s", e.detail());
             return Optional.empty();

@@ -10,9 +10,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Places rows that came after a collection's map was made on it, without moving those that are there. A row lies near
-/// the nearest of the rows that the map was made of, and its theme is what most of these have. What was placed is kept
-/// batch by batch, also when the job is cancelled.
+/// Places rows that came after a collection's maps were made on each of them, without moving those that are there. A
+/// row
+/// lies near the nearest of the rows that the map was made of, and its theme is what most of these have. What was
+/// placed is
+/// kept batch by batch, also when the job is cancelled. A map that is damaged is passed over.
 final class Placing implements Work {
     private static final int BATCH_ROWS = 8_192;
 
@@ -24,11 +26,13 @@ final class Placing implements Work {
 
     @Override
     public void run(Progress progress) {
-        Optional<KeptMap> kept = collection.map();
-        if (kept.isEmpty()) {
-            return;
+        for (KeptMap map : KeptMaps.of(collection).maps()) {
+            place(map, progress);
         }
-        KeptMap map = kept.get();
+    }
+
+    private void place(KeptMap kept, Progress progress) {
+        KeptMap map = kept;
         BitSet live = collection.liveRows();
         int[] waiting = waiting(map, live);
         progress.stage("placing", waiting.length);

@@ -25,13 +25,18 @@ final class RowList {
             Integer row = Check.number(field, item.strip());
             rows.add(Check.range(field, row == null ? -1 : row, 0, Integer.MAX_VALUE));
         }
-        if (rows.size() > MOST_ROWS) {
+        return limited(field, rows);
+    }
+
+    /// @throws Fault.TooLarge if there are more than 1,000
+    static <T> List<T> limited(String field, List<T> asked) {
+        if (asked.size() > MOST_ROWS) {
             throw new Fault.TooLarge(
-                    "%s has %d rows; at most %d are given at once".formatted(field, rows.size(), MOST_ROWS),
+                    "%s has %d rows; at most %d are given at once".formatted(field, asked.size(), MOST_ROWS),
                     field,
                     MOST_ROWS,
-                    rows.size());
+                    asked.size());
         }
-        return rows;
+        return asked;
     }
 }

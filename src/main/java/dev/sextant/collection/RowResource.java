@@ -1,5 +1,6 @@
 package dev.sextant.collection;
 
+import dev.sextant.Fault;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,10 +35,35 @@ public final class RowResource {
     /// @param document `null` where the row is empty by now
     public record Row(int row, @Nullable Document document) {}
 
+    /// @param ids rows, separated by commas
+    /// @param document ids of documents, instead of rows: each one's first row is given, those unknown are left out
     @GET
-    public Rows rows(@PathParam("name") String name, @RestQuery @Nullable String ids) {
+    public Rows rows(
+            @PathParam("name") String name,
+            @RestQuery @Nullable String ids,
+            @RestQuery @Nullable List<String> document) {
         StoredCollection collection = collections.find(name);
-        List<Integer> asked = RowList.read("ids", ids);
+        if (ids == null && (document == null || document.isEmpty())) {
+            throw new Fault.InvalidRequest(
+                    "ids is missing; it is a list of rows such as 0,7,12 (or give document, a document's id, as often as you"
+                            + " like)",
+                    "ids");
+        }
+        if (document == null || document.isEmpty()) {
+            return at(collection, RowList.read("ids", ids));
+        }
+        if (ids != null) {
+            throw new Fault.InvalidRequest("ids and document are both there; ask for rows or for documents", "ids");
+        }
+        List<Integer> rows = RowList.limited("document", document).stream()
+                .map(collection::rows)
+                .filter(own -> !own.isEmpty())
+                .map(List::getFirst)
+                .toList();
+        return at(collection, rows);
+    }
+
+    private static Rows at(StoredCollection collection, List<Integer> asked) {
         List<Integer> distinct = asked.stream().distinct().toList();
         List<Optional<Document>> documents = collection.atRows(distinct);
         Map<Integer, Row> rows = new HashMap<>();

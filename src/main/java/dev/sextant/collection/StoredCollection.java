@@ -74,13 +74,17 @@ public interface StoredCollection {
     /// Rows that are not empty; the caller's own.
     BitSet liveRows();
 
-    /// The map that was kept of the vectors that are searched, if there is one. It may have rows that are empty by now,
-    /// and lack others.
+    /// The map with so many components that was kept of the vectors that are searched, if there is one. It may have
+    /// rows
+    /// that are empty by now, and lack others.
     ///
+    /// @param components one of [KeptMap#COMPONENTS]
     /// @throws dev.sextant.Fault.Unavailable if it is damaged; another can be kept in its place
-    Optional<KeptMap> map();
+    Optional<KeptMap> map(int components);
 
-    /// Keeps a map in place of the one before, at one stroke. It goes when the vectors of a rebuild take over.
+    /// Keeps a map in place of the one with as many components, at one stroke. Maps go when the vectors of a rebuild
+    /// take
+    /// over.
     ///
     /// @throws dev.sextant.Fault.Conflict if it is of vectors of another model
     void keepMap(KeptMap map);
@@ -92,8 +96,9 @@ public interface StoredCollection {
     /// @throws dev.sextant.Fault.Conflict as [#keepMap] does
     boolean growMap(KeptMap map);
 
+    /// @param components one of [KeptMap#COMPONENTS]
     /// @return whether there was one; a damaged one can be dropped too
-    boolean dropMap();
+    boolean dropMap(int components);
 
     /// Starts or goes on with vectors of another model, beside those that are searched.
     Rebuild rebuild(String fingerprint, int dimensions);

@@ -14,9 +14,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What every request passes first: its id is set, its API key, path, method and headers are checked where the bindings
-/// would
-/// answer badly or not at all, and its body is read up to the limit.
+/// What every request passes first: its id is set, its API key is checked, its path, method and headers are checked
+/// where the bindings would answer badly or not at all, and its body is read up to the limit.
 @Singleton
 final class Gate {
     /// Before all of Quarkus's own routes, of which the body handler is an early one.
@@ -35,9 +34,9 @@ final class Gate {
 
     @Inject
     Gate(Functions functions, Limits limits, KeyCheck keys) {
-        this.keys = keys;
         this.functions = functions;
         this.limits = limits;
+        this.keys = keys;
     }
 
     void start(@Observes StartupEvent event) {

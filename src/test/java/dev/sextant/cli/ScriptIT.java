@@ -324,6 +324,77 @@ class ScriptIT {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void aServerWithKeysIsAskedWithOne() throws Exception {
+        int port = freePort();
+        Path keys = folder.resolve("keys.txt");
+        Files.writeString(keys, "tests write a-key-of-these-tests\n");
+        Process server = start(
+                        Map.of(
+                                "QUARKUS_HTTP_PORT", Integer.toString(port),
+                                "SEXTANT_DATA_DIR", folder.resolve("data").toString(),
+                                "SEXTANT_AUTH_KEYS_FILE", keys.toString()),
+                        folder,
+                        "serve")
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = server.inputReader()) {
+            assertThat(lines.readLine()).contains("Sextant is at http://localhost:" + port);
+            Path texts = folder.resolve("texts.txt");
+            Files.writeString(texts, "the harbour at dawn\na recipe for rye bread\n");
+            String url = "http://localhost:" + port;
+            Outcome without = run(Map.of("SEXTANT_URL", url), "ingest", "notes", texts.toString());
+            assertThat(without.exit).isEqualTo(1);
+            assertThat(without.err).contains(url + " asks for an API key", "SEXTANT_API_KEY");
+            Outcome wrong = run(
+                    Map.of("SEXTANT_URL", url, "SEXTANT_API_KEY", "somebody-elses-key"), "search", "notes", "a loaf");
+            assertThat(wrong.exit).isEqualTo(1);
+            assertThat(wrong.err.strip().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("does not know the API key")
+                    .doesNotContain("somebody");
+            Map<String, String> right = Map.of("SEXTANT_URL", url, "SEXTANT_API_KEY", "a-key-of-these-tests");
+            assertThat(run(right, "ingest", "notes", texts.toString()).out)
+                    .containsExactly("2 added, 0 updated, 0 unchanged, 0 failed");
+            assertThat(run(right, "search", "notes", "a loaf", "--top", "1").out)
+                    .singleElement()
+                    .asString()
+                    .endsWith("a recipe for rye bread");
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void warnsLoudlyWhereOthersReachItWithoutAKey() throws Exception {
+        int port = freePort();
+        Process server = start(
+                        Map.of("QUARKUS_HTTP_PORT", Integer.toString(port), "QUARKUS_HTTP_HOST", "0.0.0.0"),
+                        folder,
+                        "serve")
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = server.inputReader()) {
+            assertThat(lines.readLine()).contains("WARN", "0.0.0.0", "sextant.auth.keys-file");
+            assertThat(lines.readLine()).contains("Sextant is at");
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void doesNotStartWithAWrongFileOfKeys() throws Exception {
+        Path keys = folder.resolve("keys.txt");
+        Files.writeString(keys, "# name scope key\ntests a-key-of-these-tests write\n");
+        Outcome outcome =
+                run(Map.of("SEXTANT_AUTH_KEYS_FILE", keys.toString()), "serve", "-Dquarkus.http.port=" + freePort());
+        assertThat(outcome.exit).isEqualTo(1);
+        assertThat(String.join("\n", outcome.out) + outcome.err)
+                .contains("line 2 of " + keys)
+                .doesNotContain("\tat ", "a-key-of-these-tests");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -412,16 +412,16 @@ public abstract class CollectionStoreContract {
     }
 
     @Test
-    void keepsOneMapBesideTheVectors() {
+    void keepsAMapBesideTheVectors() {
         StoredCollection a = create("a");
         a.put(List.of(entry("x", "one", Map.of(), 1, 2), entry("y", "two", Map.of(), 3)), FINGERPRINT);
-        assertThat(a.map()).isEmpty();
-        assertThat(a.dropMap()).isFalse();
+        assertThat(a.map(2)).isEmpty();
+        assertThat(a.dropMap(2)).isFalse();
         a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0, 1}));
         a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0, 1, 2}, 2));
         for (boolean isReopened : new boolean[] {false, true}) {
             StoredCollection each = isReopened ? reopened(a) : a;
-            KeptMap map = each.map().orElseThrow();
+            KeptMap map = each.map(2).orElseThrow();
             assertThat(map.rows().stream()).containsExactly(0, 1, 2);
             assertThat(map.placed().stream()).containsExactly(2);
             assertThat(map.points().row(map.positions()[2])).containsExactly(2, 0.5f);
@@ -431,9 +431,31 @@ public abstract class CollectionStoreContract {
                             .origin());
         }
         StoredCollection again = store.find("a").orElseThrow();
-        assertThat(again.dropMap()).isTrue();
-        assertThat(again.map()).isEmpty();
-        assertThat(reopened(again).map()).isEmpty();
+        assertThat(again.dropMap(2)).isTrue();
+        assertThat(again.map(2)).isEmpty();
+        assertThat(reopened(again).map(2)).isEmpty();
+    }
+
+    @Test
+    void keepsAMapForEachNumberOfComponents() {
+        StoredCollection a = create("a");
+        a.put(List.of(entry("x", "one", Map.of(), 1), entry("y", "two", Map.of(), 3)), FINGERPRINT);
+        a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0, 1}));
+        assertThat(a.map(3)).isEmpty();
+        assertThat(a.dropMap(3)).isFalse();
+        a.keepMap(Maps.inSpace(FINGERPRINT, DIMENSIONS, new int[] {0}));
+        KeptMap grown = a.map(3).orElseThrow().with(new int[] {1}, Matrix.zeros(1, 3), new int[] {-1}, a.liveRows());
+        assertThat(a.growMap(grown)).isTrue();
+        StoredCollection again = reopened(a);
+        assertThat(again.map(2).orElseThrow().points().columns()).isEqualTo(2);
+        assertThat(again.map(2).orElseThrow().placed().isEmpty()).isTrue();
+        assertThat(again.map(3).orElseThrow().points().columns()).isEqualTo(3);
+        assertThat(again.map(3).orElseThrow().placed().stream()).containsExactly(1);
+        assertThat(again.dropMap(2)).isTrue();
+        assertThat(again.map(2)).isEmpty();
+        assertThat(again.map(3)).isPresent();
+        assertThat(reopened(again).map(2)).isEmpty();
+        assertThat(store.find("a").orElseThrow().map(3)).isPresent();
     }
 
     @Test
@@ -444,10 +466,10 @@ public abstract class CollectionStoreContract {
         live.set(0, 3);
         KeptMap grown = kept.with(new int[] {2}, Matrix.of(1, 2, new float[] {2, 0.5f}), new int[] {-1}, live);
         assertThat(a.growMap(grown)).isFalse();
-        assertThat(a.map()).isEmpty();
+        assertThat(a.map(2)).isEmpty();
         a.keepMap(kept);
         assertThat(reopened(a).growMap(grown)).isTrue();
-        assertThat(store.find("a").orElseThrow().map().orElseThrow().size()).isEqualTo(3);
+        assertThat(store.find("a").orElseThrow().map(2).orElseThrow().size()).isEqualTo(3);
     }
 
     @Test
@@ -455,7 +477,7 @@ public abstract class CollectionStoreContract {
         StoredCollection a = create("a");
         assertThatThrownBy(() -> a.keepMap(Maps.of("f2", DIMENSIONS, new int[] {0})))
                 .isInstanceOf(Fault.Conflict.class);
-        assertThat(a.map()).isEmpty();
+        assertThat(a.map(2)).isEmpty();
     }
 
     @Test
@@ -463,12 +485,14 @@ public abstract class CollectionStoreContract {
         StoredCollection a = create("a");
         a.put(List.of(entry("x", "one", Map.of(), 1)), FINGERPRINT);
         a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0}));
+        a.keepMap(Maps.inSpace(FINGERPRINT, DIMENSIONS, new int[] {0}));
         StoredCollection.Rebuild rebuild = a.rebuild("f2", DIMENSIONS);
         rebuild.put(embedded(rebuild.pending(9), 4));
-        assertThat(a.map()).isPresent();
+        assertThat(a.map(2)).isPresent();
         assertThat(rebuild.finish()).isTrue();
-        assertThat(a.map()).isEmpty();
-        assertThat(reopened(a).map()).isEmpty();
+        assertThat(a.map(2)).isEmpty();
+        assertThat(a.map(3)).isEmpty();
+        assertThat(reopened(a).map(2)).isEmpty();
     }
 
     @Test
@@ -476,10 +500,10 @@ public abstract class CollectionStoreContract {
         StoredCollection a = create("a");
         a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0}));
         store.drop("a");
-        assertThatThrownBy(a::map).isInstanceOf(Fault.NotFound.class);
+        assertThatThrownBy(() -> a.map(2)).isInstanceOf(Fault.NotFound.class);
         assertThatThrownBy(() -> a.keepMap(Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0})))
                 .isInstanceOf(Fault.NotFound.class);
-        assertThat(create("a").map()).isEmpty();
+        assertThat(create("a").map(2)).isEmpty();
     }
 
     @Test

@@ -177,6 +177,9 @@ class MapResourceTest {
         assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(zipped.headers().firstValue("Vary")).contains("Accept-Encoding");
         assertThat(unzipped(zipped.body())).isEqualTo(plain.body());
+        HttpResponse<byte[]> refused = pointsAnswer(NAME, "Accept-Encoding", "gzip;q=0");
+        assertThat(refused.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(refused.body()).isEqualTo(plain.body());
     }
 
     private static byte[] unzipped(byte[] bytes) throws IOException {
@@ -242,6 +245,80 @@ class MapResourceTest {
         Rest.delete(path + "/map");
         Rest.assertRefused(Client.get(path + "/map"), 404, "not_found", "POST");
         assertThat(Rest.get(path).has("map")).isFalse();
+    }
+
+    @Test
+    void aCollectionHasAMapInThePlaneAndOneInSpace() {
+        String name = "rest-maps-both";
+        String path = "/collections/%s/map".formatted(name);
+        Topics.ingest(name);
+        mapped(name, "{\"method\": \"pca\", \"components\": 2, \"seed\": 2}");
+        Rest.assertRefused(Client.get(path + "?components=3"), 404, "not_found", "{\"components\": 3}");
+        mapped(name, "{\"method\": \"pca\", \"components\": 3, \"seed\": 3}");
+        assertThat(Rest.get(path).path("components").asInt()).isEqualTo(3);
+        assertThat(Rest.get(path + "?components=2").path("seed").asInt()).isEqualTo(2);
+        assertThat(Rest.get(path + "?components=3").path("seed").asInt()).isEqualTo(3);
+        assertThat(componentsOfPoints(path + "/points?components=2")).isEqualTo(2);
+        assertThat(componentsOfPoints(path + "/points?components=3")).isEqualTo(3);
+        assertThat(componentsOfPoints(path + "/points")).isEqualTo(3);
+        mapped(name, "{\"method\": \"pca\", \"components\": 2, \"seed\": 4}");
+        assertThat(Rest.get(path).path("seed").asInt()).isEqualTo(4);
+        JsonNode info = Rest.get("/collections/" + name);
+        assertThat(info.at("/map/components").asInt()).isEqualTo(2);
+        assertThat(info.path("maps").findValues("components").toString()).isEqualTo("[2, 3]");
+        assertThat(Rest.delete(path + "?components=2").status()).isEqualTo(204);
+        Rest.assertRefused(Rest.delete(path + "?components=2"), 404, "not_found", "no map with 2 components");
+        assertThat(Rest.get(path).path("seed").asInt()).isEqualTo(3);
+        mapped(name, "{\"method\": \"pca\", \"components\": 2}");
+        assertThat(Rest.delete(path).status()).isEqualTo(204);
+        assertThat(Rest.get("/collections/" + name).path("maps")).isEmpty();
+        Rest.assertRefused(Client.get(path + "?components=4"), 400, "invalid_request", "components is 4");
+        Rest.assertRefused(Client.get(path + "/points?components=x"), 400, "invalid_request", "components");
+    }
+
+    private static int componentsOfPoints(String path) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            byte[] bytes = http.send(Client.to(path).build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+            int n = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
+            assertThat(bytes).hasSize(12 + (bytes[8] + 2) * 4 * n);
+            return bytes[8];
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatACancelledJobLeftIsPlacedWhenTheMapIsLookedAt() throws Exception {
+        String name = "rest-maps-cancelled";
+        Topics.ingest(name);
+        mapped(name, "{\"method\": \"pca\", \"themes\": false}");
+        // As long as another map is made, rows wait for their place.
+        String making = Client.post("/collections/%s/map".formatted(name), "{\"epochs\": 10000}")
+                .json()
+                .path("job")
+                .asText();
+        Rest.add(name, "[{\"id\": \"late\", \"text\": \"The harbour at dawn.\"}]");
+        String placing = queuedPlace(name);
+        Rest.delete("/jobs/" + placing);
+        Rest.delete("/jobs/" + making);
+        assertThat(Rest.get("/jobs/" + placing).path("state").asText()).isEqualTo("cancelled");
+        waitForPlaces(name);
+        assertThat(points(name)).hasSize(TEXTS + 1);
+    }
+
+    private static String queuedPlace(String name) throws InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            for (JsonNode job : Rest.get("/jobs").path("jobs")) {
+                if (job.path("collection").asText().equals(name)
+                        && job.path("kind").asText().equals("place")
+                        && job.path("state").asText().equals("queued")) {
+                    return job.path("id").asText();
+                }
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no rows are to be placed");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.sextant.projection.Recipe;
 import dev.sextant.projection.Theme;
 import dev.sextant.vectors.Matrix;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -20,10 +21,20 @@ public final class Maps {
     ///
     /// @param placed those of the rows that came later
     public static KeptMap of(String fingerprint, int dimensions, int[] rows, int... placed) {
-        Matrix points = Matrix.zeros(rows.length, 2);
+        return of(2, Instant.parse("2026-02-03T04:05:06.007Z"), fingerprint, dimensions, rows, placed);
+    }
+
+    /// The same in three dimensions, a minute later. Every row's point is its number, a half and a quarter.
+    public static KeptMap inSpace(String fingerprint, int dimensions, int[] rows, int... placed) {
+        return of(3, Instant.parse("2026-02-03T04:06:06.007Z"), fingerprint, dimensions, rows, placed);
+    }
+
+    private static KeptMap of(
+            int components, Instant now, String fingerprint, int dimensions, int[] rows, int... placed) {
+        Matrix points = Matrix.zeros(rows.length, components);
         int[] themes = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            points.setRow(i, new float[] {rows[i], 0.5f});
+            points.setRow(i, Arrays.copyOf(new float[] {rows[i], 0.5f, 0.25f}, components));
             themes[i] = rows[i] % 3 == 2 ? -1 : rows[i] % 3;
         }
         BitSet later = new BitSet();
@@ -34,13 +45,12 @@ public final class Maps {
         centers.values()[0] = 1;
         MapReport report = new MapReport(
                 "umap",
-                2,
+                components,
                 7,
                 null,
                 List.of(theme(0, 2, List.of(0, 3)), theme(1, 2, List.of(1)), theme(2, null, List.of(0, 1))),
                 new Quality(0.9, null, 15, rows.length, 0.25, null),
                 null);
-        Instant now = Instant.parse("2026-02-03T04:05:06.007Z");
         return KeptMap.of(
                 new KeptMap.Origin(fingerprint, now, Recipe.DEFAULT, report),
                 rows,

@@ -94,7 +94,11 @@ class PlacingTest {
     }
 
     private KeptMap map() {
-        return clouds.map().orElseThrow();
+        return map(2);
+    }
+
+    private KeptMap map(int components) {
+        return clouds.map(components).orElseThrow();
     }
 
     private static float[] point(KeptMap map, int row) {
@@ -135,7 +139,7 @@ class PlacingTest {
         add("d", 90, 1);
         map(spec(Method.UMAP, 2, 42));
         KeptMap first = map();
-        clouds.dropMap();
+        clouds.dropMap(2);
         map(spec(Method.UMAP, 2, 42));
         assertThat(MapBytes.write(map())).isEqualTo(MapBytes.write(first));
     }
@@ -180,7 +184,7 @@ class PlacingTest {
     void onALinearMapRowsArePlacedWhereItPutsThem() {
         add("d", 90, 1);
         map(spec(Method.PCA, 3, 42));
-        float[] known = point(map(), 4);
+        float[] known = point(map(3), 4);
         // The same vector again, as another document.
         clouds.put(
                 List.of(new Entry(
@@ -189,8 +193,8 @@ class PlacingTest {
                         clouds.vectors(List.of(4)))),
                 FINGERPRINT);
         new Placing(clouds).run(new Steps(Integer.MAX_VALUE));
-        assertThat(distance(point(map(), 90), known)).isLessThan(1e-3);
-        assertThat(theme(map(), 90)).isEqualTo(theme(map(), 4));
+        assertThat(distance(point(map(3), 90), known)).isLessThan(1e-3);
+        assertThat(theme(map(3), 90)).isEqualTo(theme(map(3), 4));
     }
 
     @Test
@@ -213,8 +217,51 @@ class PlacingTest {
             int cloud = theme.representatives().getFirst() % 3;
             assertThat(nearestCloud(center, after)).isEqualTo(cloud);
         });
+    }
+
+    @Test
+    void aMapInSpaceAndOneInThePlaneLeaveOneAnotherAlone() {
+        add("d", 60, 1);
+        map(spec(Method.UMAP, 2, 42));
+        byte[] plane = MapBytes.write(map(2));
         map(spec(Method.UMAP, 3, 7));
-        assertThat(String.valueOf(map().origin().report().note())).doesNotContain(Bearings.NOTE);
+        assertThat(map(3).components()).isEqualTo(3);
+        assertThat(String.valueOf(map(3).origin().report().note())).doesNotContain(Bearings.NOTE);
+        assertThat(MapBytes.write(map(2))).isEqualTo(plane);
+        KeptMap space = map(3);
+        map(spec(Method.UMAP, 3, 8));
+        assertThat(map(3).origin().report().note()).contains(Bearings.NOTE);
+        assertThat(map(3).points().values()).isNotEqualTo(space.points().values());
+        assertThat(MapBytes.write(map(2))).isEqualTo(plane);
+    }
+
+    @Test
+    void newRowsArePlacedOnEachMapThatThereIs() {
+        add("d", 60, 1);
+        map(spec(Method.UMAP, 3, 42));
+        add("late", 6, 2);
+        map(spec(Method.PCA, 2, 42));
+        add("later", 6, 3);
+        new Placing(clouds).run(new Steps(Integer.MAX_VALUE));
+        assertThat(map(3).rows()).isEqualTo(clouds.liveRows());
+        assertThat(map(3).placed().cardinality()).isEqualTo(12);
+        assertThat(map(2).rows()).isEqualTo(clouds.liveRows());
+        assertThat(map(2).placed().cardinality()).isEqualTo(6);
+        assertThat(theme(map(3), 66)).isEqualTo(theme(map(3), 0));
+        assertThat(theme(map(2), 66)).isEqualTo(theme(map(2), 0));
+    }
+
+    @Test
+    void aMapWithNothingLeftOfItDoesNotKeepRowsFromTheOther() {
+        add("d", 30, 1);
+        map(spec(Method.UMAP, 2, 42));
+        clouds.delete(Filter.ALL);
+        add("late", 30, 2);
+        map(spec(Method.UMAP, 3, 42));
+        add("later", 3, 3);
+        new Placing(clouds).run(new Steps(Integer.MAX_VALUE));
+        assertThat(map(3).placed().cardinality()).isEqualTo(3);
+        assertThat(map(2).placed().isEmpty()).isTrue();
     }
 
     private static float[] mean(KeptMap map, int cloud) {
@@ -264,7 +311,7 @@ class PlacingTest {
     void withoutAMapOrWithNothingLeftOfItRowsWait() {
         add("d", 10, 1);
         new Placing(clouds).run(new Steps(Integer.MAX_VALUE));
-        assertThat(clouds.map()).isEmpty();
+        assertThat(clouds.map(2)).isEmpty();
         map(spec(Method.UMAP, 2, 42));
         clouds.delete(Filter.ALL);
         add("late", 3, 2);
@@ -279,8 +326,8 @@ class PlacingTest {
         add("d", 60, 1);
         map(spec(Method.UMAP, 2, 42));
         add("late", 30, 2);
-        new Placing(clouds).run(new Doing(clouds::dropMap));
-        assertThat(clouds.map()).isEmpty();
+        new Placing(clouds).run(new Doing(() -> clouds.dropMap(2)));
+        assertThat(clouds.map(2)).isEmpty();
     }
 
     @Test

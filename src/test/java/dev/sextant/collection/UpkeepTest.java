@@ -13,6 +13,7 @@ import dev.sextant.model.Embedder;
 import dev.sextant.model.ModelSpace;
 import dev.sextant.vectors.Matrix;
 import dev.sextant.vectors.Metric;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,8 +66,8 @@ class UpkeepTest {
     void driftIsMeasuredAgainstTheEarlierDocuments() {
         StoredCollection collection = collection("f", 2);
         collection.put(List.of(entry("a", OLD, 0, 0), entry("b", OLD, 2, 0)), "f");
-        assertThat(Drift.of(collection, SINCE)).isEqualTo(new Drift(2, 0, null, null, null));
-        assertThat(Drift.of(collection, OLD)).isEqualTo(new Drift(0, 2, null, null, null));
+        assertThat(Drift.of(collection, SINCE)).isEqualTo(new Drift(2, 0, null, null, null, null));
+        assertThat(Drift.of(collection, OLD)).isEqualTo(new Drift(0, 2, null, null, null, null));
         collection.put(List.of(entry("c", NEW, 1, 0.5f), entry("d", SINCE, 1, 8.5f)), "f");
         // The centroids are (1, 0) and (1, 4.5); the distances 1, 1 and 4, 4; and 0.5 and 8.5 from the earlier one.
         Drift drift = Drift.of(collection, SINCE);
@@ -75,6 +76,7 @@ class UpkeepTest {
         assertThat(drift.meanShift()).isCloseTo(4.5, within(1e-9));
         assertThat(drift.spreadRatio()).isCloseTo(4, within(1e-9));
         assertThat(drift.farShare()).isEqualTo(0.5);
+        assertThat(drift.farFrom()).isEqualTo(Drift.FarFrom.CENTROID);
     }
 
     @Test
@@ -92,8 +94,9 @@ class UpkeepTest {
         collection.put(entries, "f");
         collection.keepMap(Maps.of("f", 2, new int[] {0, 1}));
         assertThat(Drift.of(collection, SINCE).farShare()).isEqualTo(0.5);
+        assertThat(Drift.of(collection, SINCE).farFrom()).isEqualTo(Drift.FarFrom.THEME);
         collection.keepMap(KeptMap.of(
-                collection.map().orElseThrow().origin(),
+                collection.map(2).orElseThrow().origin(),
                 new int[] {0},
                 Matrix.zeros(1, 2),
                 new int[] {-1},
@@ -102,6 +105,26 @@ class UpkeepTest {
                 null));
         // From (0.5, 0.5), the farthest of the earlier ones is 0.707 away.
         assertThat(Drift.of(collection, SINCE).farShare()).isEqualTo(0.25);
+        assertThat(Drift.of(collection, SINCE).farFrom()).isEqualTo(Drift.FarFrom.CENTROID);
+        // A map that was made later counts.
+        collection.keepMap(Maps.inSpace("f", 2, new int[] {0, 1}));
+        assertThat(Drift.of(collection, SINCE).farShare()).isEqualTo(0.5);
+    }
+
+    @Test
+    void driftLooksPastAMapThatIsDamaged() throws Exception {
+        StoredCollection collection = collection("f", 2);
+        collection.put(List.of(entry("a", OLD, 1, 1), entry("b", NEW, 2, 1)), "f");
+        collection.keepMap(Maps.of("f", 2, new int[] {0}));
+        store.close();
+        Files.writeString(directory.resolve("collections/stars/map-1-2"), "not a map");
+        open();
+        StoredCollection damaged = store.find("stars").orElseThrow();
+        assertThat(Drift.of(damaged, SINCE))
+                .extracting(Drift::farShare, Drift::farFrom)
+                .containsExactly(1.0, Drift.FarFrom.CENTROID);
+        damaged.keepMap(Maps.inSpace("f", 2, new int[] {0}));
+        assertThat(Drift.of(damaged, SINCE).farFrom()).isEqualTo(Drift.FarFrom.THEME);
     }
 
     @Test

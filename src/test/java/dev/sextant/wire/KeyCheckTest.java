@@ -4,8 +4,12 @@ import static dev.sextant.wire.auth.KeysFromAFile.READER;
 import static dev.sextant.wire.auth.KeysFromAFile.STRANGER;
 import static dev.sextant.wire.auth.KeysFromAFile.WRITER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.errors.UnauthorizedException;
 import dev.sextant.Client;
 import dev.sextant.Client.Answer;
 import dev.sextant.wire.auth.KeysFromAFile;
@@ -66,6 +70,11 @@ class KeyCheckTest {
         "DELETE, /embed",
         "GET, /q/nothing",
         "GET, /explorers",
+        "GET, /explorer/sample",
+        "GET, /explorer/sample/",
+        "GET, /explorer/%73ample",
+        "GET, /explorer/x/../sample",
+        "GET, /webjars/three/LICENSE",
         "GET, /q/health/../../info",
         "GET, /explorer/../info",
         "GET, //info"
@@ -113,8 +122,8 @@ class KeyCheckTest {
                 "/explorer",
                 "/explorer/",
                 "/explorer/api.js",
+                "/explorer/lib/three/LICENSE",
                 "/explorer/nothing.js",
-                "/webjars/nothing.js",
                 "/q/health",
                 "/q/health/started",
                 "/q/health/ready",
@@ -248,6 +257,23 @@ class KeyCheckTest {
         assertThat(error.path("code").asText()).isEqualTo("invalid_api_key");
         assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
         assertThat(error.path("message").asText()).contains("API key").doesNotContain(STRANGER);
+    }
+
+    @Test
+    void openAisClientSendsItsKey() {
+        assertThat(openAi(READER).models().list().data()).isNotEmpty();
+        assertThatThrownBy(() -> openAi(STRANGER).models().list())
+                .isInstanceOfSatisfying(
+                        UnauthorizedException.class,
+                        refused -> assertThat(refused.code()).contains("invalid_api_key"));
+    }
+
+    private static OpenAIClient openAi(String key) {
+        return OpenAIOkHttpClient.builder()
+                .baseUrl("http://localhost:%d/v1".formatted(Client.port()))
+                .apiKey(key)
+                .maxRetries(0)
+                .build();
     }
 
     @Test

@@ -69,6 +69,7 @@ final class CollectionFiles {
         Sessions sessions = null;
         try {
             sessions = new Sessions(database);
+            MapFiles.adopt(directory);
             Compaction.run(sessions.writer(), directory);
             Housekeeping.tidy(sessions.writer(), directory);
             return new CollectionFiles(directory, sessions, clock, index);

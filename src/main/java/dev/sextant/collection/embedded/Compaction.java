@@ -1,6 +1,7 @@
 package dev.sextant.collection.embedded;
 
 import dev.sextant.Fault;
+import dev.sextant.collection.KeptMap;
 import dev.sextant.vectors.Matrix;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +57,9 @@ final class Compaction {
                 copy(old, fresh, rows.subList(first, Math.min(first + BATCH, rows.size())));
             }
             fresh.use(session, rows.size());
-            moveMap(old, fresh, rows);
+            for (int components : KeptMap.COMPONENTS) {
+                moveMap(old.maps().with(components), fresh.maps().with(components), rows);
+            }
             fresh.becomeCurrent(session);
             session.execute("COMMIT");
             isDone = true;
@@ -67,13 +70,12 @@ final class Compaction {
         }
     }
 
-    /// The map goes along, under the rows' new numbers. One that is damaged stays behind: it can be made again.
-    private static void moveMap(Generation old, Generation fresh, List<Integer> rows) {
+    /// A map goes along, under the rows' new numbers. One that is damaged stays behind: it can be made again.
+    private static void moveMap(MapFile old, MapFile fresh, List<Integer> rows) {
         try {
-            old.map()
-                    .read()
+            old.read()
                     .map(map -> map.renumbered(row -> Math.max(-1, Collections.binarySearch(rows, row))))
-                    .ifPresent(fresh.map()::keep);
+                    .ifPresent(fresh::keep);
         } catch (Fault.Unavailable e) {
             LOG.log(Level.WARNING, "a map was left behind: {0}", e.detail());
         }

@@ -188,8 +188,9 @@ final class EmbeddedCollection implements StoredCollection {
     }
 
     @Override
-    public Optional<KeptMap> map() {
-        return files.read(snapshot -> snapshot.view().generation().map().read());
+    public Optional<KeptMap> map(int components) {
+        return files.read(
+                snapshot -> snapshot.view().generation().maps().with(components).read());
     }
 
     @Override
@@ -210,7 +211,7 @@ final class EmbeddedCollection implements StoredCollection {
     private boolean keepMap(KeptMap map, Predicate<MapFile> isWanted) {
         return files.exclusively(() -> {
             checkModel(map.origin().fingerprint());
-            MapFile file = files.view().generation().map();
+            MapFile file = files.view().generation().maps().with(map.components());
             boolean isKept = isWanted.test(file);
             if (isKept) {
                 file.keep(map);
@@ -221,9 +222,9 @@ final class EmbeddedCollection implements StoredCollection {
     }
 
     @Override
-    public boolean dropMap() {
+    public boolean dropMap(int components) {
         return files.exclusively(() -> {
-            boolean wasThere = files.view().generation().map().drop();
+            boolean wasThere = files.view().generation().maps().with(components).drop();
             files.writer().execute("COMMIT");
             return wasThere;
         });

@@ -26,7 +26,7 @@ final class Generation {
     private final int number;
     private final String fingerprint;
     private final RowFile rows;
-    private final MapFile map;
+    private final MapFiles maps;
     private final Uses uses = new Uses(this::end);
     private volatile @Nullable VectorIndex index;
     private volatile boolean isObsolete;
@@ -35,7 +35,7 @@ final class Generation {
         this.number = number;
         this.fingerprint = fingerprint;
         this.rows = rows;
-        this.map = new MapFile(rows.file().resolveSibling("map-%d".formatted(number)));
+        this.maps = MapFiles.of(rows.file().resolveSibling(""), number);
     }
 
     /// Makes a generation without rows, in the session's transaction.
@@ -49,7 +49,7 @@ final class Generation {
         // Left behind by a transaction that was rolled back.
         Files.deleteIfExists(file);
         Generation made = new Generation(number, fingerprint, RowFile.create(file, dimensions, number));
-        made.map.drop();
+        made.maps.drop();
         return made;
     }
 
@@ -109,8 +109,8 @@ final class Generation {
         return rows;
     }
 
-    MapFile map() {
-        return map;
+    MapFiles maps() {
+        return maps;
     }
 
     Uses uses() {
@@ -154,7 +154,7 @@ final class Generation {
             try {
                 Files.deleteIfExists(rows.file());
                 Files.deleteIfExists(graph());
-                map.drop();
+                maps.drop();
             } catch (IOException | Fault e) {
                 LOG.log(Level.FINE, e, () -> "left for the next start to delete: " + rows.file());
             }

@@ -14,15 +14,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// The map of one generation's rows, in a file of its own; it can be made again. Read when it is asked for, and held
+/// A map of one generation's rows, in a file of its own; it can be made again. Read when it is asked for, and held
 /// as long as memory lasts: whoever lists a hundred collections need not have room for their maps. Thread-safe.
 final class MapFile {
     private final Path path;
+    private final int components;
     private SoftReference<KeptMap> known = new SoftReference<>(null);
     private boolean isAbsent;
 
-    MapFile(Path path) {
+    MapFile(Path path, int components) {
         this.path = path;
+        this.components = components;
     }
 
     /// @throws Fault.Unavailable if the file is damaged
@@ -55,8 +57,8 @@ final class MapFile {
             return Optional.of(MapBytes.read(bytes));
         } catch (IOException e) {
             throw new Fault.Unavailable(
-                    "%s is damaged: %s; POST …/map makes the map again, DELETE …/map removes it"
-                            .formatted(path, e.getMessage()),
+                    "%s is damaged: %s; POST …/map with {\"components\": %d} makes the map again, DELETE …/map?components=%d removes it"
+                            .formatted(path, e.getMessage(), components, components),
                     e);
         }
     }

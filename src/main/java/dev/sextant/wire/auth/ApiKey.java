@@ -6,8 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// An API key as the server knows it: by the SHA-256 of its characters, so that the key itself stands nowhere in memory
-/// for longer than a call.
+/// An API key as the server knows it: by the SHA-256 of its characters, never by the characters themselves.
 ///
 /// No text that this class gives away contains a key.
 public final class ApiKey {

@@ -7,6 +7,7 @@ import dev.sextant.Fault;
 import dev.sextant.collection.CollectionStoreContract;
 import dev.sextant.collection.Filter;
 import dev.sextant.collection.KeptMap;
+import dev.sextant.collection.MapBytes;
 import dev.sextant.collection.Maps;
 import dev.sextant.collection.StoredCollection;
 import dev.sextant.vectors.Metric;
@@ -99,22 +100,23 @@ class StoreFilesTest {
         for (Damage damage : List.of(Damage.EMPTY, Damage.CUT_OFF, Damage.OVERWRITTEN)) {
             fill("broken");
             try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
-                store.find("broken")
-                        .orElseThrow()
-                        .keepMap(map(IntStream.range(0, 1_000).toArray()));
+                StoredCollection broken = store.find("broken").orElseThrow();
+                broken.keepMap(map(IntStream.range(0, 1_000).toArray()));
+                broken.keepMap(mapInSpace(0));
             }
-            damage.to(file("map-1"));
+            damage.to(file("map-1-2"));
             try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
                 StoredCollection broken = store.find("broken").orElseThrow();
                 assertThat(broken.count(Filter.ALL)).isEqualTo(1);
-                assertThatThrownBy(broken::map)
+                assertThatThrownBy(() -> broken.map(2))
                         .as("%s", damage)
                         .isInstanceOf(Fault.Unavailable.class)
-                        .hasMessageContainingAll(file("map-1").toString(), "damaged", "POST");
-                assertThat(broken.dropMap()).isTrue();
-                assertThat(broken.map()).isEmpty();
+                        .hasMessageContainingAll(file("map-1-2").toString(), "damaged", "POST");
+                assertThat(broken.map(3)).isPresent();
+                assertThat(broken.dropMap(2)).isTrue();
+                assertThat(broken.map(2)).isEmpty();
                 broken.keepMap(map(0));
-                assertThat(broken.map()).isPresent();
+                assertThat(broken.map(2)).isPresent();
                 store.drop("broken");
             }
         }
@@ -122,6 +124,43 @@ class StoreFilesTest {
 
     private static KeptMap map(int... rows) {
         return Maps.of("f1", CollectionStoreContract.DIMENSIONS, rows);
+    }
+
+    private static KeptMap mapInSpace(int... rows) {
+        return Maps.inSpace("f1", CollectionStoreContract.DIMENSIONS, rows);
+    }
+
+    @Test
+    void aMapFromTheTimeWhenThereWasOneIsTheOneOfItsComponents() throws IOException {
+        for (KeptMap map : List.of(map(0), mapInSpace(0))) {
+            fill("broken");
+            Files.write(file("map-1"), MapBytes.write(map));
+            for (int opened = 1; opened <= 2; opened++) {
+                try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
+                    StoredCollection a = store.find("broken").orElseThrow();
+                    assertThat(MapBytes.write(a.map(map.components()).orElseThrow()))
+                            .isEqualTo(MapBytes.write(map));
+                    assertThat(a.map(5 - map.components())).isEmpty();
+                }
+            }
+            assertThat(file("map-1")).doesNotExist();
+            try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
+                store.drop("broken");
+            }
+        }
+    }
+
+    @Test
+    void aDamagedMapFromTheTimeWhenThereWasOneIsNamed() throws IOException {
+        fill("broken");
+        Files.writeString(file("map-1"), "not this");
+        try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
+            StoredCollection a = store.find("broken").orElseThrow();
+            assertThat(a.count(Filter.ALL)).isEqualTo(1);
+            assertThatThrownBy(() -> a.map(2)).hasMessageContainingAll("map-1-2", "damaged", "?components=2");
+            a.keepMap(map(0));
+            assertThat(a.map(2)).isPresent();
+        }
     }
 
     private enum Damage {
@@ -174,8 +213,8 @@ class StoreFilesTest {
         Files.createDirectories(collections.resolve(".new-1/x"));
         Files.createDirectories(collections.resolve(".dropped-1/x"));
         Files.writeString(collections.resolve("a/vectors-9.f32"), "half made");
-        Files.writeString(collections.resolve("a/map-9"), "of a generation that was never used");
-        Files.writeString(collections.resolve("a/map-1.new"), "half made");
+        Files.writeString(collections.resolve("a/map-9-2"), "of a generation that was never used");
+        Files.writeString(collections.resolve("a/map-1-2.new"), "half made");
         try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             assertThat(store.collections()).hasSize(1);
             assertThat(store.collections().getFirst().count(Filter.ALL)).isEqualTo(1);
@@ -207,6 +246,7 @@ class StoreFilesTest {
             a.put(List.of(CollectionStoreContract.entry("many", "few", Map.of(), 2, 3)), "f1");
             assertThat(a.rows("many")).containsExactly(11_001, 11_002);
             a.keepMap(map(0, 5, 11_001));
+            a.keepMap(mapInSpace(11_002));
         }
         try (EmbeddedStore store = EmbeddedStore.open(directory, Settings.DEFAULTS)) {
             StoredCollection a = store.find("a").orElseThrow();
@@ -214,14 +254,16 @@ class StoreFilesTest {
             assertThat(a.rows("x")).containsExactly(0);
             assertThat(a.vectors(List.of(0, 1, 2)).row(2)[0]).isEqualTo(3);
             assertThat(a.fingerprint()).isEqualTo("f1");
-            KeptMap map = a.map().orElseThrow();
+            KeptMap map = a.map(2).orElseThrow();
             assertThat(map.rows().stream()).containsExactly(0, 1);
             assertThat(IntStream.range(0, 2).mapToObj(at -> map.points().row(at)[0]))
                     .containsExactlyInAnyOrder(0f, 11_001f);
+            assertThat(a.map(3).orElseThrow().rows().stream()).containsExactly(2);
             a.put(List.of(CollectionStoreContract.entry("y", "two", Map.of(), 4)), "f1");
             assertThat(a.rows("y")).containsExactly(3);
         }
         assertThat(directory.resolve("collections/a/vectors-1.f32")).doesNotExist();
-        assertThat(directory.resolve("collections/a/map-1")).doesNotExist();
+        assertThat(directory.resolve("collections/a/map-1-2")).doesNotExist();
+        assertThat(directory.resolve("collections/a/map-1-3")).doesNotExist();
     }
 }
