@@ -67,7 +67,9 @@ final class SampleMaker {
         StoredCollection collection = wanted.createIn(store, name, embedder).collection();
         try {
             ingest(collection, progress);
-            map(collection, 3, progress);
+            await(map(collection, 3), progress);
+            // Nobody waits for the flat one, which is not shown first.
+            map(collection, 2);
             return true;
         } catch (Fault.NotFound e) {
             return false;
@@ -89,8 +91,7 @@ final class SampleMaker {
         }
     }
 
-    private void map(StoredCollection collection, int components, Consumer<SampleReport> progress)
-            throws InterruptedException {
+    private Job map(StoredCollection collection, int components) {
         Recipe usual = Recipe.DEFAULT;
         Recipe recipe = new Recipe(
                 usual.method(),
@@ -100,7 +101,11 @@ final class SampleMaker {
                 usual.minDist(),
                 usual.epochs(),
                 usual.seed());
-        Job job = maps.make(collection, new MapSpec(recipe, MapSpec.DEFAULT.themes()));
+        return maps.make(collection, new MapSpec(recipe, MapSpec.DEFAULT.themes()));
+    }
+
+    private void await(Job started, Consumer<SampleReport> progress) throws InterruptedException {
+        Job job = started;
         while (!job.state().isFinal()) {
             progress.accept(SampleReport.of(job));
             Thread.sleep(POLL_MILLIS);
