@@ -3,6 +3,8 @@
 import {grey, hue, ramp, shade} from './colors.js';
 
 const MOST_KINDS = 20;
+/** Numbers of which there are more are a scale, not kinds. */
+const MOST_NUMBERS = 8;
 
 /**
  * @typedef {object} Coloring
@@ -42,7 +44,7 @@ export function byField(points, values) {
   const valueOf = index => values[points.rows[index]] ?? null;
   const present = Array.from({length: points.count}, (_, i) => valueOf(i)).filter(value => value !== null);
   const isNumeric = present.length > 0 && present.every(value => typeof value === 'number');
-  return isNumeric && new Set(present).size > MOST_KINDS ? byNumber(valueOf, present) : byKind(valueOf, present);
+  return isNumeric && new Set(present).size > MOST_NUMBERS ? byNumber(valueOf, present) : byKind(valueOf, present);
 }
 
 function byNumber(valueOf, present) {

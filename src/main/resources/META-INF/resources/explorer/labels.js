@@ -7,8 +7,6 @@ const ROOM = 26000;
 const GAP = 4;
 /** A theme with parts gives way to them when it is seen larger than this share of the map. */
 const OPEN_SHARE = 0.42;
-const CHARACTER = 7.1;
-const LINE = 17;
 const MOST_CHARACTERS = 40;
 
 /**
@@ -31,6 +29,8 @@ const MOST_CHARACTERS = 40;
 export function createLabels(layer, onChoose) {
   /** @type {Map<number, HTMLButtonElement>} */
   const buttons = new Map();
+  /** @type {Map<number, number[]>} width and height of each, in CSS pixels */
+  let sizes = new Map();
   let shown = new Set();
   /** @type {Place[]} */
   let places = [];
@@ -46,6 +46,7 @@ export function createLabels(layer, onChoose) {
         buttons.set(place.id, button);
         return button;
       }));
+      sizes = new Map(places.map(({id}) => [id, [buttons.get(id).offsetWidth, buttons.get(id).offsetHeight]]));
     },
 
     /** @param {Set<number> | null} only themes that may be named; null for all */
@@ -90,8 +91,8 @@ export function createLabels(layer, onChoose) {
     if (place.isWhole && isLarge(place.id)) return null;
     if (place.parent !== null && !isLarge(place.parent)) return null;
     const {x, y} = at;
-    const half = Math.min(place.label.length, MOST_CHARACTERS) * CHARACTER / 2 + 8;
-    return {left: x - half, right: x + half, top: y - LINE / 2 - 3, bottom: y + LINE / 2 + 3, x, y};
+    const [width, height] = sizes.get(place.id);
+    return {left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2, x, y};
   }
 }
 

@@ -180,6 +180,9 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     invalidateOver,
     draw,
 
+    /** Whether the camera stands still and everything is drawn. */
+    isStill: () => !waiting && !isMoving && !flight,
+
     /** Whether the pointer moves the camera. */
     obey(isObeying) {
       controls.enabled = isObeying;
