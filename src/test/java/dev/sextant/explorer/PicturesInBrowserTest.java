@@ -22,8 +22,9 @@ class PicturesInBrowserTest {
 
     @Test
     void theVectorsOfACollectionAreShownInFourPictures() {
-        JsonNode inspection = Client.get("/collections/sample/inspection").json();
         try (Browser browser = visited(Look.DESKTOP)) {
+            JsonNode inspection = Client.get("/collections/sample/inspection").json();
+            assertThat(inspection.path("rows").asInt()).isGreaterThan(100);
             inspect(browser);
             assertThat(browser.read(".dialog .figures"))
                     .contains("%,d".formatted(inspection.path("rows").asInt()), "384", "Standard deviation");
