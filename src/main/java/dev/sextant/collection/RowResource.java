@@ -39,10 +39,29 @@ public final class RowResource {
     /// @param document `null` where the row is empty by now
     public record Row(int row, @Nullable Document document) {}
 
+    /// @param ids rows, separated by commas
+    /// @param document ids of documents, instead of rows: each one's first row is given, those unknown are left out
     @GET
-    public Rows rows(@PathParam("name") String name, @RestQuery @Nullable String ids) {
+    public Rows rows(
+            @PathParam("name") String name,
+            @RestQuery @Nullable String ids,
+            @RestQuery @Nullable List<String> document) {
         StoredCollection collection = collections.find(name);
-        List<Integer> asked = parsed(ids);
+        if (document == null || document.isEmpty()) {
+            return at(collection, parsed(ids));
+        }
+        if (ids != null) {
+            throw new Fault.InvalidRequest("ids and document are both there; ask for rows or for documents", "ids");
+        }
+        List<Integer> rows = limited("document", document).stream()
+                .map(collection::rows)
+                .filter(own -> !own.isEmpty())
+                .map(List::getFirst)
+                .toList();
+        return at(collection, rows);
+    }
+
+    private static Rows at(StoredCollection collection, List<Integer> asked) {
         List<Integer> distinct = asked.stream().distinct().toList();
         List<Optional<Document>> documents = collection.atRows(distinct);
         Map<Integer, Row> rows = new HashMap<>();
@@ -54,20 +73,26 @@ public final class RowResource {
 
     private static List<Integer> parsed(@Nullable String ids) {
         if (ids == null || ids.isBlank()) {
-            throw new Fault.InvalidRequest("ids is missing; it is a list of rows such as 0,7,12", "ids");
+            throw new Fault.InvalidRequest(
+                    "ids is missing; it is a list of rows such as 0,7,12 (or give document, a document's id, as often as you like)",
+                    "ids");
         }
         List<Integer> rows = new ArrayList<>();
         for (String id : ids.split(",", -1)) {
             Integer row = Check.number("ids", id.strip());
             rows.add(Check.range("ids", row == null ? -1 : row, 0, Integer.MAX_VALUE));
         }
-        if (rows.size() > MOST_ROWS) {
+        return limited("ids", rows);
+    }
+
+    private static <T> List<T> limited(String field, List<T> asked) {
+        if (asked.size() > MOST_ROWS) {
             throw new Fault.TooLarge(
-                    "ids has %d rows; at most %d are given at once".formatted(rows.size(), MOST_ROWS),
-                    "ids",
+                    "%s has %d rows; at most %d are given at once".formatted(field, asked.size(), MOST_ROWS),
+                    field,
                     MOST_ROWS,
-                    rows.size());
+                    asked.size());
         }
-        return rows;
+        return asked;
     }
 }

@@ -19,6 +19,9 @@ final class KeyCheck {
     /// Paths that hold no data, with all below them.
     private static final List<String> OPEN = List.of("/explorer", "/q/health", "/q/openapi", "/q/swagger-ui");
 
+    /// Below an open one, and not a file.
+    private static final String SAMPLE = "/explorer/sample";
+
     private static final String METRICS = "/q/metrics";
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -57,7 +60,7 @@ final class KeyCheck {
             return path.equals("/") && method.equals("POST") && config.events() == AuthConfig.Guard.NONE;
         }
         return path.equals("/")
-                || OPEN.stream().anyMatch(open -> isBelow(path, open))
+                || (OPEN.stream().anyMatch(open -> isBelow(path, open)) && !isBelow(path, SAMPLE))
                 || (isBelow(path, METRICS) && config.metrics() == AuthConfig.Guard.NONE);
     }
 

@@ -4,6 +4,9 @@ import {
   BufferAttribute, GLSL3, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, RawShaderMaterial, Vector2, Vector3,
 } from 'three';
 
+/** How fast dots grow as one comes nearer: slower than the gaps between them, so that crowds dissolve. */
+export const GROWTH = 0.6;
+
 const VERTEX = `
 precision highp float;
 in vec2 corner;
@@ -23,11 +26,14 @@ out vec3 color;
 flat out float edge;
 void main() {
   vec4 eye = modelViewMatrix * vec4(place, 1.0);
-  float pixels = max(leastDiameter, diameter * reach / max(0.05, -eye.z));
+  bool isBack = tint.a < 0.75;
+  float pixels = max(leastDiameter, diameter * pow(reach / max(0.05, -eye.z), ${GROWTH}) * (isBack ? 0.7 : 1.0));
   edge = pixels / 2.0;
   at = corner * (edge + 0.5);
   gl_Position = projectionMatrix * eye;
   gl_Position.xy += at * 2.0 / viewport * gl_Position.w;
+  // What steps back takes the farther half of the depths, so that it hides nothing of what is meant.
+  gl_Position.z = (gl_Position.z + (isBack ? gl_Position.w : -gl_Position.w)) / 2.0;
   float remoteness = clamp((-eye.z - reach + 1.0) / 2.0, 0.0, 1.0);
   color = mix(mix(tint.rgb, paper, haze * remoteness), paper, dim);
   // Out of sight: behind the far plane.
@@ -46,8 +52,13 @@ void main() {
   pixel = vec4(color * cover, cover);
 }`;
 
-const CORNERS = new Float32Array([-1, -1, 1, -1, 1, 1, -1, 1]);
-const TRIANGLES = [0, 1, 2, 0, 2, 3];
+/** Where a point stands: among what is meant, behind it, or nowhere. */
+export const FRONT = 255;
+export const BACK = 128;
+export const HIDDEN = 0;
+
+/** The triangle around the unit circle: three corners a dot cost less than the four of a square. */
+const CORNERS = new Float32Array([-Math.sqrt(3), -1, Math.sqrt(3), -1, 0, 2]);
 
 /** Diameter in CSS pixels of a disc at the distance from which the camera sees the whole map. */
 export function diameterOf(count) {
@@ -64,7 +75,6 @@ export function createCloud(points, reach) {
   geometry.setAttribute('corner', new BufferAttribute(CORNERS, 2));
   geometry.setAttribute('place', new InstancedBufferAttribute(points.positions, 3));
   geometry.setAttribute('tint', tints);
-  geometry.setIndex(TRIANGLES);
   geometry.instanceCount = points.count;
   const uniforms = {
     viewport: {value: new Vector2(1, 1)},
@@ -86,20 +96,22 @@ export function createCloud(points, reach) {
 
     /**
      * @param {(index: number) => import('./colors.js').Rgb} colorOf
-     * @param {(index: number) => boolean} isVisible
+     * @param {(index: number) => number} standOf FRONT, BACK or HIDDEN
      */
-    paint(colorOf, isVisible, [r, g, b]) {
+    paint(colorOf, standOf, [r, g, b]) {
       for (let i = 0; i < points.count; i++) {
         tints.array.set(colorOf(i), 4 * i);
-        tints.array[4 * i + 3] = isVisible(i) ? 255 : 0;
+        tints.array[4 * i + 3] = standOf(i);
       }
       tints.needsUpdate = true;
       uniforms.paper.value.set(r / 255, g / 255, b / 255);
     },
 
-    /** How far all points step back towards the paper, from 0 to 1. */
+    /** How far all points step back towards the paper, from 0 to 1. @returns {boolean} whether that is different */
     dim(share) {
+      const isDifferent = uniforms.dim.value !== share;
       uniforms.dim.value = share;
+      return isDifferent;
     },
 
     /** Sizes in device pixels. */

@@ -1,5 +1,6 @@
 // The map: joins camera, points, labels and pointer to the state.
 
+import {BACK, FRONT, HIDDEN} from './cloud.js';
 import {themeColors} from './coloring.js';
 import {grey, hue, mix, onTone, paper} from './colors.js';
 import {createLabels} from './labels.js';
@@ -57,6 +58,7 @@ export function createMap(parts, store, act) {
     if (!isIsolated) return null;
     const seen = new Set();
     points.themes.forEach((theme, index) => isVisible(index) && seen.add(theme));
+    map.themes.filter(theme => seen.has(theme.id) && theme.parent != null).forEach(theme => seen.add(theme.parent));
     return seen;
   }
 
@@ -68,7 +70,8 @@ export function createMap(parts, store, act) {
     const ground = paper();
     stage.paint(
       index => isMeant(index) ? state.coloring.of(index) : mix(state.coloring.of(index), ground, DIM_FOR_GROUP),
-      isVisible, ground);
+      index => isVisible(index) ? isMeant(index) ? FRONT : BACK : HIDDEN,
+      ground);
   }
 
   function dim() {
@@ -92,7 +95,7 @@ export function createMap(parts, store, act) {
   onChange(store, ['points', 'coloring', 'group', 'isIsolated'], paint);
   onChange(store, ['hits', 'minScore', 'selection', 'open', 'neighbors'], state => { if (state.isIsolated) paint(); });
   onChange(store, ['points', 'hits', 'open', 'neighbors'], dim);
-  onChange(store, ['hits', 'minScore', 'open', 'neighbors', 'walked', 'selection', 'hover', 'group'], stage.invalidate);
+  onChange(store, ['hits', 'minScore', 'open', 'neighbors', 'walked', 'selection', 'hover', 'group'], stage.invalidateOver);
   onTone(() => { showLabels(store.state.points, store.state.map.themes); });
 
   listenToPointer(parts.dots, stage, {
@@ -102,7 +105,7 @@ export function createMap(parts, store, act) {
     act,
     drawLasso(line) {
       lasso = line;
-      stage.invalidate();
+      stage.invalidateOver();
     },
   });
 

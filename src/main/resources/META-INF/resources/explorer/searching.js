@@ -20,12 +20,14 @@ export function createSearching({api, store}) {
     else timer = setTimeout(() => run(query), PAUSE_MS);
   }
 
+  /** Searches at once, and waits for what is found. */
   async function run(query) {
     const {collection, topK, isExplaining} = store.state;
     if (!collection) return;
+    running.abort();
     running = new AbortController();
     const {signal} = running;
-    store.set({isSearching: true});
+    store.set({query, isSearching: true});
     try {
       const body = {query, collection: collection.name, topK, explain: isExplaining};
       const answer = await api.json('/search', {method: 'POST', body, signal});
@@ -37,6 +39,7 @@ export function createSearching({api, store}) {
 
   return {
     search,
+    run,
 
     /** Asks again, for more or fewer hits, or with reasons. */
     again(patch) {

@@ -2,7 +2,7 @@
 
 import {Matrix4, PerspectiveCamera, Scene, Vector3, WebGLRenderer} from 'three';
 import {OrbitControls} from 'three/addons/controls/OrbitControls.js';
-import {createCloud, diameterOf} from './cloud.js';
+import {GROWTH, createCloud, diameterOf} from './cloud.js';
 
 const FIELD_OF_VIEW = 40;
 const FLIGHT_MS = 650;
@@ -10,6 +10,8 @@ const FLIGHT_MS = 650;
 const SLOW_FRAME_MS = 45;
 const QUICK_FRAME_MS = 24;
 const LEAST_DRAWN = 4000;
+/** So many are drawn at first while the camera moves; quick frames make it more. */
+const DRAWN_AT_FIRST = 30_000;
 const MOST_RATIO = 2;
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -33,6 +35,7 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
   let isMoving = false;
   let flight = null;
   let waiting = false;
+  let isOverWaiting = false;
   let lastFrame = 0;
 
   controls.enableDamping = !calm.matches;
@@ -60,6 +63,16 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     requestAnimationFrame(frame);
   }
 
+  /** Draws only what lies over the points, which is little. */
+  function invalidateOver() {
+    if (waiting || isOverWaiting) return;
+    isOverWaiting = true;
+    requestAnimationFrame(() => {
+      isOverWaiting = false;
+      if (!waiting) onDraw();
+    });
+  }
+
   function frame(now) {
     waiting = false;
     const wasMoving = isMoving;
@@ -74,8 +87,8 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
   }
 
   function measure(milliseconds) {
-    if (!points || milliseconds > 1000) return;
-    if (milliseconds > SLOW_FRAME_MS) share = Math.max(Math.min(1, LEAST_DRAWN / points.count), share * 0.75);
+    if (!points) return;
+    if (milliseconds > SLOW_FRAME_MS) share = Math.max(Math.min(1, LEAST_DRAWN / points.count), share * Math.max(0.3, SLOW_FRAME_MS / milliseconds));
     if (milliseconds < QUICK_FRAME_MS) share = Math.min(1, share * 1.15);
   }
 
@@ -144,9 +157,9 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
         cloud.dispose();
       }
       points = next;
-      share = 1;
+      share = Math.min(1, DRAWN_AT_FIRST / points.count);
       const half = Math.tan(FIELD_OF_VIEW * Math.PI / 360);
-      reach = 1.12 / (half * Math.min(1, camera.aspect));
+      reach = 1 / (half * Math.min(1, camera.aspect));
       cloud = createCloud(points, reach);
       cloud.resize(size.width, size.height, size.ratio);
       scene.add(cloud.mesh);
@@ -154,17 +167,17 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
       this.fit(true);
     },
 
-    paint(colorOf, isVisible, paper) {
-      cloud?.paint(colorOf, isVisible, paper);
+    paint(colorOf, standOf, paper) {
+      cloud?.paint(colorOf, standOf, paper);
       invalidate();
     },
 
     dim(share) {
-      cloud?.dim(share);
-      invalidate();
+      if (cloud?.dim(share)) invalidate();
     },
 
     invalidate,
+    invalidateOver,
     draw,
 
     /** Whether the pointer moves the camera. */
@@ -224,7 +237,7 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     matrix: () => seen.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).elements,
 
     /** Radius in CSS pixels of a disc that far away. */
-    radiusAt: distance => Math.max(1.5, diameterOf(points.count) * reach / Math.max(0.05, distance)) / 2,
+    radiusAt: distance => Math.max(1.5, diameterOf(points.count) * (reach / Math.max(0.05, distance)) ** GROWTH) / 2,
 
     /** All it takes to see the same again: position and target. */
     camera: () => [...camera.position.toArray(), ...controls.target.toArray()],

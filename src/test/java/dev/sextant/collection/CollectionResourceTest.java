@@ -143,6 +143,19 @@ class CollectionResourceTest {
     }
 
     @Test
+    void documentsAreFoundByTheirIds() {
+        Rest.add(NAME, "[{\"id\": \"a,1\", \"text\": \"a lighthouse\"}, {\"id\": \"b\", \"text\": \"a bakery\"}]");
+        JsonNode rows = Rest.get(PATH + "/rows?document=b&document=nobody&document=a%2C1")
+                .path("rows");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.path(0).path("row").asInt()).isEqualTo(1);
+        assertThat(rows.path(0).path("document").path("text").asText()).isEqualTo("a bakery");
+        assertThat(rows.path(1).path("document").path("id").asText()).isEqualTo("a,1");
+        assertThat(Rest.get(PATH + "/rows?document=nobody").path("rows")).isEmpty();
+        Rest.assertRefused(Client.get(PATH + "/rows?ids=0&document=b"), 400, "invalid_request", "both");
+    }
+
+    @Test
     void inspectionIsTheBlockThatEmbedGives() {
         Rest.assertRefused(Client.get(PATH + "/inspection"), 404, "not_found", "empty");
         Rest.add(NAME, "[{\"text\": \"a lighthouse\"}, {\"text\": \"a bakery\"}]");

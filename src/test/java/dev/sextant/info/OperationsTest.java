@@ -64,6 +64,13 @@ class OperationsTest {
     }
 
     @Test
+    void pagesOfOtherOriginsAreNotLetIn() {
+        Answer answer = Client.send(Client.to("/info").header("Origin", "https://pages.example"));
+        assertThat(answer.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
     void describesItsApiByOurFile() throws IOException {
         ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
         JsonNode file = yaml.readTree(

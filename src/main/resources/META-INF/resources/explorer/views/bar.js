@@ -7,7 +7,7 @@ export function bar(state, act) {
   const isMapped = Boolean(state.points);
   return html`
     <h1><img src="icon.svg" alt="" width="22" height="22"> Sextant</h1>
-    <label class="field">
+    <label class="setting">
       <span>Collection</span>
       <select id="collection" @change=${event => act.openCollection(event.target.value)}>
         ${state.collection ? '' : html`<option selected disabled>none</option>`}
@@ -19,7 +19,7 @@ export function bar(state, act) {
     </label>
     <button id="add" class="primary" @click=${() => act.add()}>Add your own</button>
     <span class="gap"></span>
-    <label class="field">
+    <label class="setting">
       <span>Color by</span>
       <select id="color-by" ?disabled=${!isMapped} @change=${event => act.colorBy(event.target.value)}>
         <option value="theme" ?selected=${state.colorBy === 'theme'}>theme</option>

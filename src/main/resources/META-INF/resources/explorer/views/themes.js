@@ -1,10 +1,12 @@
 // The themes of the map: size and keywords of each; choosing one flies there and shows its typical texts.
 
-import {html} from 'lit-html';
+import {html, nothing} from 'lit-html';
 import {themeColors} from '../coloring.js';
 import {css} from '../colors.js';
 
 const KEYWORDS = 5;
+/** More themes than that are folded into the larger ones they belong to. */
+const MOST_OPEN = 14;
 
 export function themes(state, act) {
   if (!state.map) return '';
@@ -14,21 +16,26 @@ export function themes(state, act) {
   const tops = all.filter(theme => theme.parent == null).toSorted((a, b) => b.size - a.size);
   const entry = theme => {
     const isChosen = state.colorBy === 'theme' && state.group === theme.id;
+    const isOpen = all.length <= MOST_OPEN || isChosen || isAround(all, theme.id, state);
     const parts = all.filter(part => part.parent === theme.id).toSorted((a, b) => b.size - a.size);
     return html`
       <li>
-        <button class="theme" aria-pressed=${isChosen} @click=${() => act.lookAtTheme(theme.id)}>
+        <button class="theme" aria-pressed=${isChosen} aria-expanded=${parts.length ? String(isOpen) : nothing} @click=${() => act.lookAtTheme(theme.id)}>
           <i class="swatch" .style=${`background-color: ${css(colors.get(theme.id))}`}></i>
           <b>${theme.label}</b>
           <span class="size">${theme.size.toLocaleString()}<span class="unseen"> texts</span></span>
           <span class="keywords">${keywordsOf(theme)}</span>
         </button>
         ${isChosen ? typical(state, act) : ''}
-        ${parts.length ? html`<ul>${parts.map(entry)}</ul>` : ''}
+        ${parts.length && isOpen ? html`<ul>${parts.map(entry)}</ul>` : ''}
       </li>`;
   };
   return html`<h2>Themes <span class="size">${all.length}</span></h2><ul id="themes">${tops.map(entry)}</ul>`;
 }
+
+/** Whether the theme that one looks at is a part of this one. */
+const isAround = (all, id, {colorBy, group}) =>
+  colorBy === 'theme' && all.some(theme => theme.id === group && theme.parent === id);
 
 function keywordsOf({label, keywords}) {
   const named = label.toLowerCase();
