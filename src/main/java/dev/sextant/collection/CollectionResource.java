@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -95,12 +96,29 @@ public final class CollectionResource {
 
     @GET
     @Path("{name}/inspection")
-    public Inspection inspection(@PathParam("name") String name) {
-        Matrix sample = collections.find(name).sample(INSPECTED, SEED);
-        if (sample.rows() == 0) {
+    public Inspection inspection(@PathParam("name") String name, @RestQuery @Nullable String rows) {
+        StoredCollection collection = collections.find(name);
+        Matrix vectors = rows == null
+                ? collection.sample(INSPECTED, SEED)
+                : selected(
+                        collection,
+                        RowList.read("rows", rows).stream().distinct().toList());
+        if (vectors.rows() == 0) {
             throw new Fault.NotFound("collection %s is empty; there is nothing to inspect yet".formatted(name));
         }
-        return Inspection.of(sample, (long) sample.values().length * Float.BYTES, "float32");
+        return Inspection.of(vectors, (long) vectors.values().length * Float.BYTES, "float32");
+    }
+
+    private static Matrix selected(StoredCollection collection, List<Integer> rows) {
+        try {
+            return collection.vectors(rows);
+        } catch (IllegalArgumentException e) {
+            BitSet live = collection.liveRows();
+            int missing =
+                    rows.stream().filter(row -> !live.get(row)).findFirst().orElseThrow(() -> e);
+            throw new Fault.NotFound("collection %s has nothing in row %d"
+                    .formatted(collection.spec().name(), missing));
+        }
     }
 
     @GET

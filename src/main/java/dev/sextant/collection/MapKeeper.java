@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 /// Starts the jobs that make maps, and those that place new rows on them. However many ingestions end one after the
 /// other, a collection has one job that places waiting and one that runs at most, and starts one a second at most.
 @Singleton
-final class MapKeeper {
+public final class MapKeeper {
     private static final Logger LOG = Logger.getLogger(MapKeeper.class);
     private static final long PAUSE_MILLIS = 1_000;
 
@@ -39,7 +39,8 @@ final class MapKeeper {
         this.jobs = jobs;
     }
 
-    Job make(StoredCollection collection, MapSpec spec) {
+    /// Queues the making of a map, which is kept in place of the one before.
+    public Job make(StoredCollection collection, MapSpec spec) {
         String name = collection.spec().name();
         var work = new Mapping(
                 collection,

@@ -1,7 +1,6 @@
 package dev.sextant.collection;
 
 import dev.sextant.Fault;
-import dev.sextant.wire.Check;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public final class RowResource {
-    private static final int MOST_ROWS = 1_000;
-
     private final CollectionLookup collections;
 
     @Inject
@@ -47,13 +43,19 @@ public final class RowResource {
             @RestQuery @Nullable String ids,
             @RestQuery @Nullable List<String> document) {
         StoredCollection collection = collections.find(name);
+        if (ids == null && (document == null || document.isEmpty())) {
+            throw new Fault.InvalidRequest(
+                    "ids is missing; it is a list of rows such as 0,7,12 (or give document, a document's id, as often as you"
+                            + " like)",
+                    "ids");
+        }
         if (document == null || document.isEmpty()) {
-            return at(collection, parsed(ids));
+            return at(collection, RowList.read("ids", ids));
         }
         if (ids != null) {
             throw new Fault.InvalidRequest("ids and document are both there; ask for rows or for documents", "ids");
         }
-        List<Integer> rows = limited("document", document).stream()
+        List<Integer> rows = RowList.limited("document", document).stream()
                 .map(collection::rows)
                 .filter(own -> !own.isEmpty())
                 .map(List::getFirst)
@@ -69,30 +71,5 @@ public final class RowResource {
             rows.put(distinct.get(i), new Row(distinct.get(i), documents.get(i).orElse(null)));
         }
         return new Rows(asked.stream().map(rows::get).toList());
-    }
-
-    private static List<Integer> parsed(@Nullable String ids) {
-        if (ids == null || ids.isBlank()) {
-            throw new Fault.InvalidRequest(
-                    "ids is missing; it is a list of rows such as 0,7,12 (or give document, a document's id, as often as you like)",
-                    "ids");
-        }
-        List<Integer> rows = new ArrayList<>();
-        for (String id : ids.split(",", -1)) {
-            Integer row = Check.number("ids", id.strip());
-            rows.add(Check.range("ids", row == null ? -1 : row, 0, Integer.MAX_VALUE));
-        }
-        return limited("ids", rows);
-    }
-
-    private static <T> List<T> limited(String field, List<T> asked) {
-        if (asked.size() > MOST_ROWS) {
-            throw new Fault.TooLarge(
-                    "%s has %d rows; at most %d are given at once".formatted(field, asked.size(), MOST_ROWS),
-                    field,
-                    MOST_ROWS,
-                    asked.size());
-        }
-        return asked;
     }
 }

@@ -1,7 +1,8 @@
-// The points as one instanced mesh of discs that face the viewer.
+// The points as one mesh of discs that face the viewer: a triangle each, in which a disc is drawn. The triangles are not
+// instances of one: drawing in software, and some graphics cards, take instances one by one (100 times slower).
 
 import {
-  BufferAttribute, GLSL3, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, RawShaderMaterial, Vector2, Vector3,
+  BufferAttribute, BufferGeometry, GLSL3, Mesh, RawShaderMaterial, Vector2, Vector3,
 } from 'three';
 
 /** How fast dots grow as one comes nearer: slower than the gaps between them, so that crowds dissolve. */
@@ -9,8 +10,7 @@ export const GROWTH = 0.6;
 
 const VERTEX = `
 precision highp float;
-in vec2 corner;
-in vec3 place;
+in vec3 position;
 in vec4 tint;
 uniform mat4 modelViewMatrix;
 uniform mat4 projectionMatrix;
@@ -24,12 +24,14 @@ uniform float haze;
 out vec2 at;
 out vec3 color;
 flat out float edge;
+// The corners of the triangle around the unit circle.
+const vec2 CORNERS[3] = vec2[3](vec2(-1.7320508, -1.0), vec2(1.7320508, -1.0), vec2(0.0, 2.0));
 void main() {
-  vec4 eye = modelViewMatrix * vec4(place, 1.0);
+  vec4 eye = modelViewMatrix * vec4(position, 1.0);
   bool isBack = tint.a < 0.75;
   float pixels = max(leastDiameter, diameter * pow(reach / max(0.05, -eye.z), ${GROWTH}) * (isBack ? 0.7 : 1.0));
   edge = pixels / 2.0;
-  at = corner * (edge + 0.5);
+  at = CORNERS[gl_VertexID % 3] * (edge + 0.5);
   gl_Position = projectionMatrix * eye;
   gl_Position.xy += at * 2.0 / viewport * gl_Position.w;
   // What steps back takes the farther half of the depths, so that it hides nothing of what is meant.
@@ -57,8 +59,7 @@ export const FRONT = 255;
 export const BACK = 128;
 export const HIDDEN = 0;
 
-/** The triangle around the unit circle: three corners a dot cost less than the four of a square. */
-const CORNERS = new Float32Array([-Math.sqrt(3), -1, Math.sqrt(3), -1, 0, 2]);
+const CORNERS = 3;
 
 /** Diameter in CSS pixels of a disc at the distance from which the camera sees the whole map. */
 export function diameterOf(count) {
@@ -70,12 +71,10 @@ export function diameterOf(count) {
  * @param {number} reach distance from which the camera sees the whole map
  */
 export function createCloud(points, reach) {
-  const tints = new InstancedBufferAttribute(new Uint8Array(4 * points.count), 4, true);
-  const geometry = new InstancedBufferGeometry();
-  geometry.setAttribute('corner', new BufferAttribute(CORNERS, 2));
-  geometry.setAttribute('place', new InstancedBufferAttribute(points.positions, 3));
+  const tints = new BufferAttribute(new Uint8Array(CORNERS * 4 * points.count), 4, true);
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(thrice(points.positions), 3));
   geometry.setAttribute('tint', tints);
-  geometry.instanceCount = points.count;
   const uniforms = {
     viewport: {value: new Vector2(1, 1)},
     diameter: {value: 1},
@@ -99,9 +98,10 @@ export function createCloud(points, reach) {
      * @param {(index: number) => number} standOf FRONT, BACK or HIDDEN
      */
     paint(colorOf, standOf, [r, g, b]) {
+      const packed = new Uint32Array(tints.array.buffer);
       for (let i = 0; i < points.count; i++) {
-        tints.array.set(colorOf(i), 4 * i);
-        tints.array[4 * i + 3] = standOf(i);
+        const [red, green, blue] = colorOf(i);
+        packed.fill((standOf(i) << 24 | blue << 16 | green << 8 | red) >>> 0, CORNERS * i, CORNERS * (i + 1));
       }
       tints.needsUpdate = true;
       uniforms.paper.value.set(r / 255, g / 255, b / 255);
@@ -123,7 +123,7 @@ export function createCloud(points, reach) {
 
     /** Draws the first part of the points only: a fair sample, while the camera moves. */
     draw(count) {
-      geometry.instanceCount = Math.min(count, points.count);
+      geometry.setDrawRange(0, CORNERS * Math.min(count, points.count));
     },
 
     dispose() {
@@ -131,4 +131,14 @@ export function createCloud(points, reach) {
       material.dispose();
     },
   };
+}
+
+/** Each place for every corner. */
+function thrice(positions) {
+  const places = new Float32Array(CORNERS * positions.length);
+  for (let from = 0, to = 0; from < positions.length; from += 3) {
+    const place = positions.subarray(from, from + 3);
+    for (let corner = 0; corner < CORNERS; corner++, to += 3) places.set(place, to);
+  }
+  return places;
 }

@@ -289,9 +289,10 @@ class ScriptIT {
     @Test
     void servesOnThePortItIsGivenAndEndsWithTheSignal() throws Exception {
         int port = freePort();
-        Process server = start(Map.of("QUARKUS_HTTP_PORT", Integer.toString(port)), folder, "serve")
-                .redirectErrorStream(true)
-                .start();
+        Map<String, String> settings =
+                Map.of("QUARKUS_HTTP_PORT", Integer.toString(port), "SEXTANT_EXPLORER_SAMPLE", "false");
+        Process server =
+                start(settings, folder, "serve").redirectErrorStream(true).start();
         try (var lines = server.inputReader()) {
             assertThat(lines.readLine()).contains("Sextant is at http://localhost:" + port);
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:%d/embed".formatted(port)))

@@ -9,6 +9,7 @@ import dev.sextant.Client.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +166,24 @@ class CollectionResourceTest {
         assertThat(inspection.path("bytes").asInt()).isEqualTo(2 * 384 * 4);
         assertThat(inspection.at("/norms/mean").asDouble()).isCloseTo(1, within(1e-5));
         assertThat(inspection.at("/histogram/counts")).hasSize(50);
+    }
+
+    @Test
+    void inspectionLooksAtChosenRowsOnly() {
+        Rest.add(
+                NAME,
+                "[{\"id\": \"a\", \"text\": \"a lighthouse\"}, {\"text\": \"a bakery\"}, {\"text\": \"a boat\"}]");
+        JsonNode all = Rest.get(PATH + "/inspection");
+        JsonNode some = Rest.get(PATH + "/inspection?rows=2,0,2");
+        assertThat(some.path("rows").asInt()).isEqualTo(2);
+        assertThat(some.at("/first/0")).isEqualTo(all.at("/first/2"));
+        assertThat(some.at("/first/1")).isEqualTo(all.at("/first/0"));
+        Rest.delete(PATH + "/documents/a");
+        Rest.assertRefused(Client.get(PATH + "/inspection?rows=1,0"), 404, "not_found", "row 0");
+        Rest.assertRefused(Client.get(PATH + "/inspection?rows=1,99"), 404, "not_found", "row 99");
+        Rest.assertRefused(Client.get(PATH + "/inspection?rows=1,-2"), 400, "invalid_request", "rows");
+        String many = String.join(",", Collections.nCopies(1_001, "1"));
+        Rest.assertRefused(Client.get(PATH + "/inspection?rows=" + many), 413, "too_large", "1000");
     }
 
     @Test

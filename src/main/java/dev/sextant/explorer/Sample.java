@@ -1,0 +1,96 @@
+package dev.sextant.explorer;
+
+import dev.sextant.Fault;
+import dev.sextant.collection.CollectionStore;
+import dev.sextant.wire.DataConfig;
+import dev.sextant.wire.Functions;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The collection that a first visit shows: made once for a data directory, on one thread, after the server has begun
+/// to
+/// answer. Whoever deletes it does not get it back: a file says that it was there.
+@Singleton
+final class Sample {
+    private static final String NAME = "sample";
+
+    private static final Logger LOG = Logger.getLogger(Sample.class);
+    private static final String WAS_MADE = "explorer-sample-was-made";
+    private static final long FAREWELL_MILLIS = 20_000;
+
+    private final String name;
+    private final CollectionStore store;
+    private final SampleMaker maker;
+    private final boolean isWanted;
+    private final Path wasMade;
+    private volatile SampleReport report = SampleReport.OFF;
+    private @Nullable Thread thread;
+
+    @Inject
+    Sample(CollectionStore store, SampleMaker maker, ExplorerConfig config, Functions functions, DataConfig data) {
+        this(NAME, store, maker, config.sample() && functions.serveExplorer(), data.dataDir());
+    }
+
+    Sample(String name, CollectionStore store, SampleMaker maker, boolean isWanted, Path dataDirectory) {
+        this.name = name;
+        this.store = store;
+        this.maker = maker;
+        this.isWanted = isWanted;
+        this.wasMade = dataDirectory.resolve(WAS_MADE);
+    }
+
+    SampleReport report() {
+        SampleReport now = report;
+        boolean isDeleted =
+                now.state() == SampleReport.State.READY && store.find(name).isEmpty();
+        return isDeleted ? SampleReport.OFF : now;
+    }
+
+    void serverStarted(@ObservesAsync HttpServerStart server) {
+        start();
+    }
+
+    synchronized void start() {
+        if (!isWanted) {
+            return;
+        }
+        if (Files.exists(wasMade)) {
+            report = SampleReport.READY;
+            return;
+        }
+        report = SampleReport.at("starting", 0, null);
+        thread = Thread.ofPlatform().name("sample").daemon().start(this::prepare);
+    }
+
+    synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(FAREWELL_MILLIS);
+        }
+    }
+
+    private void prepare() {
+        try {
+            boolean isOurs = maker.make(name, now -> report = now);
+            Files.writeString(
+                    wasMade, "Sextant makes the collection sample once; without this file it does so again.\n");
+            report = isOurs ? SampleReport.READY : SampleReport.OFF;
+        } catch (InterruptedException e) {
+            // The next start goes on where this one was.
+            report = SampleReport.OFF;
+        } catch (IOException | RuntimeException e) {
+            String reason = e instanceof Fault fault ? fault.detail() : e.toString();
+            LOG.warnf("The explorer's sample could not be prepared: %s", reason);
+            report = SampleReport.failed(reason);
+        }
+    }
+}
