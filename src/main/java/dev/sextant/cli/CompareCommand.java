@@ -3,17 +3,11 @@ package dev.sextant.cli;
 import dev.sextant.compare.CompareFunction;
 import dev.sextant.compare.CompareRequest;
 import dev.sextant.compare.CompareResponse;
-import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,10 +20,8 @@ import picocli.CommandLine;
         description = "Shows how alike the lines of a file, or of standard input, are.",
         sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-    private static final String STANDARD_INPUT = "-";
-
     @CommandLine.Parameters(paramLabel = "FILE", description = "One text a line, UTF-8; - for standard input.")
-    private String file = STANDARD_INPUT;
+    private String file = TextLines.STANDARD_INPUT;
 
     @CommandLine.Option(
             names = "--metric",
@@ -53,7 +45,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Standalone parts = Standalone.create();
-        List<String> texts = texts();
+        List<String> texts = TextLines.of(file);
         CompareResponse compared = new CompareFunction(parts.embedder(), parts.limits())
                 .compare(new CompareRequest(
                         new ArrayList<@Nullable String>(texts), null, List.of(metric), null, true, model));
@@ -66,20 +58,5 @@ final class CompareCommand implements Callable<Integer> {
             out.write('\n');
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    private List<String> texts() throws IOException {
-        try (BufferedReader lines = file.equals(STANDARD_INPUT)
-                ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                : Files.newBufferedReader(Path.of(file))) {
-            return lines.lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause() instanceof CharacterCodingException
-                    ? new IOException(file + " is not UTF-8; save it as UTF-8", e)
-                    : e.getCause();
-        }
     }
 }

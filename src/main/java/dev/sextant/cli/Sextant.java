@@ -17,7 +17,8 @@ import picocli.CommandLine;
             CompareCommand.class,
             IngestCommand.class,
             SearchCommand.class,
-            ProjectCommand.class
+            ProjectCommand.class,
+            CalibrateCommand.class
         })
 public final class Sextant {
     private Sextant() {}

@@ -1,8 +1,12 @@
 package dev.sextant.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sextant.cache.CacheConfig;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.calibrate.CalibrationFiles;
+import dev.sextant.calibrate.Calibrator;
 import dev.sextant.collection.embedded.EmbeddedStore;
 import dev.sextant.collection.embedded.IndexConfig;
 import dev.sextant.model.BatchConfig;
@@ -23,6 +27,7 @@ import java.util.function.Supplier;
 /// in a moment and opens no port.
 ///
 /// @param embedder texts to vectors
+/// @param calibrator measures batch sizes
 /// @param limits the most that is taken at once
 /// @param json reads and writes as the server does
 /// @param dataDirectory where collections are kept
@@ -30,6 +35,7 @@ import java.util.function.Supplier;
 /// @param port where `./sextant serve` listens with the same settings
 public record Standalone(
         Embedder embedder,
+        Calibrator calibrator,
         Limits limits,
         ObjectMapper json,
         Path dataDirectory,
@@ -55,19 +61,25 @@ public record Standalone(
                 .withValidateUnknown(false)
                 .build();
         var metrics = new SimpleMeterRegistry();
+        Limits limits = config.getConfigMapping(Limits.class);
+        CalibrationFiles calibrations = new CalibrationFiles(config.getConfigMapping(DataConfig.class));
         Embedder embedder = Embedder.of(
                 config.getConfigMapping(ModelConfig.class),
                 config.getConfigMapping(ModelFoldersConfig.class),
                 config.getConfigMapping(DeviceConfig.class),
                 config.getConfigMapping(BatchConfig.class),
+                calibrations,
                 new EmbeddingCache(config.getConfigMapping(CacheConfig.class), metrics),
                 metrics);
-        ObjectMapper json = new ObjectMapper();
+        ObjectMapper json = new ObjectMapper()
+                .registerModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         new StrictJson().customize(json);
         Path dataDirectory = config.getConfigMapping(DataConfig.class).dataDir();
         return new Standalone(
                 embedder,
-                config.getConfigMapping(Limits.class),
+                new Calibrator(embedder, calibrations, limits),
+                limits,
                 json,
                 dataDirectory,
                 () -> EmbeddedStore.open(dataDirectory, config.getConfigMapping(IndexConfig.class)),

@@ -13,6 +13,7 @@ import dev.sextant.job.Jobs;
 import dev.sextant.model.Embedder;
 import dev.sextant.projection.MapSpec;
 import dev.sextant.projection.Recipe;
+import dev.sextant.projection.ThemeChoice;
 import dev.sextant.wire.Limits;
 import dev.sextant.wire.Problem;
 import jakarta.inject.Inject;
@@ -31,6 +32,9 @@ final class SampleMaker {
     /// By which a collection of the sample's name is known to be ours.
     private static final String DESCRIPTION =
             "About 300 short texts in eight topics, made by Sextant to look around in.";
+
+    /// As many themes as the texts have topics.
+    private static final int TOPICS = 8;
 
     /// Texts between two reports.
     private static final int PART = 32;
@@ -101,7 +105,7 @@ final class SampleMaker {
                 usual.minDist(),
                 usual.epochs(),
                 usual.seed());
-        return maps.make(collection, new MapSpec(recipe, MapSpec.DEFAULT.themes()));
+        return maps.make(collection, new MapSpec(recipe, new ThemeChoice.Count(TOPICS)));
     }
 
     private void await(Job started, Consumer<SampleReport> progress) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.sextant.info;
 
+import dev.sextant.model.Calibrations;
 import dev.sextant.model.Device;
 import dev.sextant.model.Embedder;
 import dev.sextant.wire.Functions;
@@ -22,17 +23,20 @@ public final class InfoResource {
     private final Functions functions;
     private final Embedder embedder;
     private final Limits limits;
+    private final Calibrations calibrations;
 
     @Inject
     InfoResource(
             @ConfigProperty(name = "quarkus.application.version") String version,
             Functions functions,
             Embedder embedder,
-            Limits limits) {
+            Limits limits,
+            Calibrations calibrations) {
         this.version = version;
         this.functions = functions;
         this.embedder = embedder;
         this.limits = limits;
+        this.calibrations = calibrations;
     }
 
     @GET
@@ -54,6 +58,7 @@ public final class InfoResource {
                         limits.textCharacters(),
                         limits.tokens(),
                         limits.lineBytes().asLongValue(),
-                        limits.documentBytes().asLongValue()));
+                        limits.documentBytes().asLongValue()),
+                calibrations.last().orElse(null));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sextant.info;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sextant.model.Calibration;
 import dev.sextant.model.ModelInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param device where models run
 /// @param models every model that a request can name
 /// @param limits the most that one request may ask for
+/// @param calibration what was measured last of batch sizes, if anything was
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ServerInfo(String version, List<String> functions, Device device, List<ModelInfo> models, Limits limits) {
+public record ServerInfo(
+        String version,
+        List<String> functions,
+        Device device,
+        List<ModelInfo> models,
+        Limits limits,
+        @Nullable Calibration calibration) {
 
     /// @param fallback why models run on the CPU where CUDA would be preferred
     public record Device(

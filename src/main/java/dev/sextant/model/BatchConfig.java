@@ -3,14 +3,15 @@ package dev.sextant.model;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.OptionalInt;
 
 /// Settings of the batches that a model is run on.
 @ConfigMapping(prefix = "sextant.batch")
 public interface BatchConfig {
 
-    /// Tokens in one batch, padding included. A single text may be longer.
-    @WithDefault("512")
-    int maxTokens();
+    /// Tokens in one batch, padding included. A single text may be longer. Where it is not set, batches are as a
+    /// calibration found best, and of 512 tokens until there is one; see docs/adr/0024.
+    OptionalInt maxTokens();
 
     /// Bytes that the runtime may need for the intermediate results of all batches that run at once, by estimate. A
     /// single text may need more than its share.

@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +30,9 @@ import java.util.stream.IntStream;
 /// would be formed here.
 @Singleton
 final class Batcher {
-    private final int maxTokens;
+    private final OptionalInt maxTokens;
+    private final Calibrations calibrations;
+    private final OnnxRuntime runtime;
     private final long maxBytesPerBatch;
     private final int lanes;
     private final Semaphore turns;
@@ -38,7 +42,9 @@ final class Batcher {
     private final Counter padding;
 
     @Inject
-    Batcher(BatchConfig config, OnnxRuntime runtime, MeterRegistry metrics) {
+    Batcher(BatchConfig config, Calibrations calibrations, OnnxRuntime runtime, MeterRegistry metrics) {
+        this.calibrations = calibrations;
+        this.runtime = runtime;
         lanes = runtime.lanes();
         turns = new Semaphore(lanes, true);
         helpers = Executors.newCachedThreadPool(
@@ -65,15 +71,44 @@ final class Batcher {
 
     /// @param texts in any order
     /// @param promptTokens tokens at the start of each text that are not pooled
-    Run run(OnnxModel model, ModelSpec spec, List<Tokens> texts, int promptTokens, boolean normalize) {
+    Run run(LoadedModel model, List<Tokens> texts, int promptTokens, boolean normalize) {
+        return run(model, texts, promptTokens, normalize, limits(model));
+    }
+
+    /// What somebody configured comes first, then what was measured.
+    private BatchLimits limits(LoadedModel model) {
+        return Optional.of(maxTokens)
+                .filter(OptionalInt::isEmpty)
+                .flatMap(unset ->
+                        calibrations.of(model.fingerprint(), runtime.device().name()))
+                .map(best -> BatchLimits.of(best, maxBytesPerBatch))
+                .orElseGet(() -> BatchLimits.ofTokens(maxTokens, maxBytesPerBatch));
+    }
+
+    /// Runs batches of so many texts, whatever is configured or known, as far as memory allows.
+    Run runInBatchesOf(int rows, LoadedModel model, List<Tokens> texts, int promptTokens) {
+        return run(model, texts, promptTokens, true, BatchLimits.ofRows(rows, maxBytesPerBatch));
+    }
+
+    /// Whether memory allows a batch of so many texts.
+    boolean hasRoomFor(int rows, int width, ModelSpec spec) {
+        return BatchLimits.ofRows(rows, maxBytesPerBatch).allow(rows, width, spec);
+    }
+
+    /// Whether batches are formed as configured, whatever is known.
+    boolean isConfigured() {
+        return maxTokens.isPresent();
+    }
+
+    private Run run(LoadedModel model, List<Tokens> texts, int promptTokens, boolean normalize, BatchLimits limits) {
         long started = System.nanoTime();
-        Matrix vectors = Matrix.zeros(texts.size(), spec.dimensions());
-        Queue<List<Integer>> batches = new ConcurrentLinkedQueue<>(plan(spec, texts));
+        Matrix vectors = Matrix.zeros(texts.size(), model.spec().dimensions());
+        Queue<List<Integer>> batches = new ConcurrentLinkedQueue<>(plan(model.spec(), texts, limits));
         AtomicLong queueNanos = new AtomicLong();
         Runnable work = () -> {
             for (List<Integer> batch = batches.poll(); batch != null; batch = batches.poll()) {
                 List<Tokens> rows = batch.stream().map(texts::get).toList();
-                Matrix result = runInTurn(model, rows, promptTokens, normalize, queueNanos);
+                Matrix result = runInTurn(model.onnx(), rows, promptTokens, normalize, queueNanos);
                 for (int i = 0; i < batch.size(); i++) {
                     vectors.setRow(batch.get(i), result.row(i));
                 }
@@ -127,7 +162,7 @@ final class Batcher {
     }
 
     /// Positions of the texts, batch by batch, longest texts first: the runtime's memory then grows once.
-    private List<List<Integer>> plan(ModelSpec spec, List<Tokens> texts) {
+    private static List<List<Integer>> plan(ModelSpec spec, List<Tokens> texts, BatchLimits limits) {
         List<List<Integer>> batches = new ArrayList<>();
         List<Integer> byLength = IntStream.range(0, texts.size())
                 .boxed()
@@ -137,9 +172,7 @@ final class Batcher {
         List<Integer> batch = new ArrayList<>();
         for (int position : byLength) {
             int width = texts.get(batch.isEmpty() ? position : batch.getFirst()).count();
-            int rows = batch.size() + 1;
-            boolean full = rows * width > maxTokens || rows * spec.bytesPerRow(width) > maxBytesPerBatch;
-            if (full && !batch.isEmpty()) {
+            if (!batch.isEmpty() && !limits.allow(batch.size() + 1, width, spec)) {
                 batches.add(batch);
                 batch = new ArrayList<>();
             }

@@ -47,11 +47,16 @@ public final class Embedder {
             ModelFoldersConfig folders,
             DeviceConfig device,
             BatchConfig batch,
+            Calibrations calibrations,
             EmbeddingCache cache,
             MeterRegistry metrics) {
         OnnxRuntime runtime = new OnnxRuntime(device, batch, metrics);
         return new Embedder(
-                new ModelStore(model, folders, runtime), cache, new Batcher(batch, runtime, metrics), runtime, metrics);
+                new ModelStore(model, folders, runtime),
+                cache,
+                new Batcher(batch, calibrations, runtime, metrics),
+                runtime,
+                metrics);
     }
 
     /// Embeds texts.
@@ -98,6 +103,23 @@ public final class Embedder {
         return texts.stream()
                 .map(text -> splitter.split(text, tokenizer.spans(text)))
                 .toList();
+    }
+
+    /// Texts made ready to be run through a model in batches of one size or another. Loads the model.
+    ///
+    /// @param id `null` for the default model
+    /// @param texts none blank
+    /// @throws Fault.UnknownModel if the model is not configured
+    /// @throws Fault.Unavailable if the model cannot be loaded
+    public BatchTrial trial(@Nullable String id, List<String> texts) {
+        Model model = models.get(id);
+        LoadedModel loaded = model.get();
+        String prompt = loaded.spec().prompt(Optional.empty());
+        List<Tokens> tokens = loaded.tokenizer()
+                .encode(WellFormed.all(texts).stream().map(prompt::concat).toList());
+        int promptTokens =
+                loaded.spec().includePrompt() ? 0 : loaded.tokenizer().promptLength(prompt);
+        return new BatchTrial(model.id(), runtime.device().name(), loaded, batcher, tokens, promptTokens);
     }
 
     /// Ids of all models, in alphabetical order.
@@ -156,7 +178,7 @@ public final class Embedder {
             rejectTooLong(i -> tokens.get(i).truncated(), missing);
             int promptTokens =
                     model.spec().includePrompt() ? 0 : model.tokenizer().promptLength(prompt);
-            Batcher.Run run = batcher.run(model.onnx(), model.spec(), tokens, promptTokens, options.normalize());
+            Batcher.Run run = batcher.run(model, tokens, promptTokens, options.normalize());
             timings = new Embedded.Timings(tokenized - started, run.queueNanos(), run.inferNanos());
             List<CachedEmbedding> computed = new ArrayList<>();
             for (int i = 0; i < tokens.size(); i++) {

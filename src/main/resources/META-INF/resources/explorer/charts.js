@@ -54,8 +54,9 @@ export function histogram({edges, counts}, words) {
     title: `${figure(edges[i])} to ${figure(edges[i + 1])}: ${count.toLocaleString('en')}`,
   }));
   const [low, high] = [edges[0], edges.at(-1)];
+  const slack = (high - low) / 1000;
   const ticks = niceTicks(low, high, 5)
-    .filter(value => value >= low && value <= high)
+    .filter(value => value >= low - slack && value <= high + slack)
     .map(value => ({at: (value - low) / (high - low) * counts.length, text: figure(value, 4)}));
   return columns({bars, ticks, ...words});
 }

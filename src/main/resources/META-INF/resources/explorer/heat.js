@@ -65,9 +65,9 @@ export function squareHeat({matrix, distances, min, max, texts, numbersOnly, cap
     </div>`;
 }
 
-/** Two, or as many more as it takes to tell the least from the most. */
+/** Two, or as many more as it takes for three steps from the least to the most. */
 function decimalsFor(range) {
-  return range > 0 ? Math.min(5, Math.max(2, 1 - Math.floor(Math.log10(range)))) : 2;
+  return range > 0 ? Math.min(5, Math.max(2, Math.ceil(-Math.log10(range / 3)))) : 2;
 }
 
 function fixed(value, decimals) {

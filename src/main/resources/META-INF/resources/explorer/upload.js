@@ -8,7 +8,7 @@ const FIRST_BATCH = 32;
 /** About a mebibyte: characters are counted, not bytes. */
 const MOST_CHARACTERS = 1 << 20;
 const MOST_FAILURES = 5;
-const RETRIED = [0, 429, 503];
+const RETRIED = [0, 429, 502, 503, 504];
 const RETRY_SECONDS = [1, 2, 4, 8];
 
 /**

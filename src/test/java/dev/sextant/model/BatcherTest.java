@@ -7,8 +7,11 @@ import dev.sextant.vectors.Matrix;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -106,6 +109,67 @@ class BatcherTest {
     }
 
     @Test
+    void formsBatchesAsTheyProvedBest() {
+        assertThat(run(batcher(OptionalInt.empty(), PLENTY, best(model.fingerprint(), "cpu", 7, 1_000_000)), texts)
+                        .rows())
+                .isEqualTo(60);
+
+        assertThat(metrics.get("sextant.batch.rows").summary().max()).isEqualTo(7);
+        assertThat(metrics.get("sextant.batch.rows").summary().count()).isEqualTo(9);
+    }
+
+    @Test
+    void keepsCalibratedBatchesWithinTheTokensThatWereMeasured() {
+        int longest = texts.stream().mapToInt(Tokens::count).max().orElseThrow();
+
+        assertThat(run(batcher(OptionalInt.empty(), PLENTY, best(model.fingerprint(), "cpu", 7, longest)), texts)
+                        .rows())
+                .isEqualTo(60);
+
+        double fed = metrics.get("sextant.batch.tokens").counter().count()
+                + metrics.get("sextant.batch.padding").counter().count();
+        double batches = metrics.get("sextant.batch.rows").summary().count();
+        assertThat(fed).isLessThanOrEqualTo(longest * batches);
+    }
+
+    @Test
+    void whatWasMeasuredOfAnotherModelOrDeviceDoesNotCount() {
+        for (Calibrations other : List.of(
+                Calibrations.NONE, best("another", "cpu", 7, 1_000), best(model.fingerprint(), "cuda", 7, 1_000))) {
+            assertThat(run(batcher(OptionalInt.empty(), PLENTY, other), texts).rows())
+                    .isEqualTo(60);
+
+            assertThat(metrics.get("sextant.batch.rows").summary().max()).isGreaterThan(7);
+        }
+    }
+
+    @Test
+    void whatIsConfiguredComesFirst() {
+        assertThat(run(batcher(OptionalInt.of(1_000_000), PLENTY, best(model.fingerprint(), "cpu", 7, 1_000)), texts)
+                        .rows())
+                .isEqualTo(60);
+
+        assertThat(metrics.get("sextant.batch.rows").summary().count()).isEqualTo(1);
+    }
+
+    private static Calibrations best(String fingerprint, String device, int best, int maxTokens) {
+        var row = new Calibration.Row(best, 1, 1, 1);
+        var calibration =
+                new Calibration("tiny", fingerprint, device, List.of(row), best, null, maxTokens, Instant.EPOCH, null);
+        return new Calibrations() {
+            @Override
+            public Optional<Calibration> of(String wanted, String on) {
+                return Optional.of(calibration).filter(each -> wanted.equals(fingerprint) && on.equals(device));
+            }
+
+            @Override
+            public Optional<Calibration> last() {
+                return Optional.of(calibration);
+            }
+        };
+    }
+
+    @Test
     void givesNothingForNoTexts() {
         assertThat(run(batcher(64, PLENTY), List.of()).rows()).isZero();
     }
@@ -131,13 +195,17 @@ class BatcherTest {
     }
 
     private static Matrix run(Batcher batcher, List<Tokens> texts) {
-        return batcher.run(model.onnx(), model.spec(), texts, 0, true).vectors();
+        return batcher.run(model, texts, 0, true).vectors();
     }
 
     private Batcher batcher(int maxTokens, long maxBytes) {
+        return batcher(OptionalInt.of(maxTokens), maxBytes, Calibrations.NONE);
+    }
+
+    private Batcher batcher(OptionalInt maxTokens, long maxBytes, Calibrations calibrations) {
         BatchConfig config = new BatchConfig() {
             @Override
-            public int maxTokens() {
+            public OptionalInt maxTokens() {
                 return maxTokens;
             }
 
@@ -151,6 +219,6 @@ class BatcherTest {
                 return 1;
             }
         };
-        return new Batcher(config, TestModels.runtime(DeviceConfig.Choice.CPU), metrics);
+        return new Batcher(config, calibrations, TestModels.runtime(DeviceConfig.Choice.CPU), metrics);
     }
 }

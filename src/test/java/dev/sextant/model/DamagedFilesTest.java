@@ -99,7 +99,7 @@ class DamagedFilesTest {
         Path folder = TestFolders.copy("bert-mean-old", temp);
         Files.writeString(folder.resolve("sextant-golden.json"), "{\"texts\":[\"tea\"],\"embeddings\":[[1,0]]}");
         var runtime = TestModels.runtime(DeviceConfig.Choice.CPU);
-        var batcher = new Batcher(TestModels.batch(64), runtime, new SimpleMeterRegistry());
+        var batcher = new Batcher(TestModels.batch(64), Calibrations.NONE, runtime, new SimpleMeterRegistry());
         ModelFiles files = new FolderFiles(folder);
         try (LoadedModel model = LoadedModel.load("tiny", files, runtime)) {
             assertThatThrownBy(() -> GoldenVectors.check("tiny", model, files, batcher))

@@ -80,6 +80,7 @@ class DeviceTest {
                 () -> folders,
                 () -> choice,
                 TestModels.batch(1_024),
+                Calibrations.NONE,
                 new EmbeddingCache(1 << 20, metrics),
                 metrics);
     }

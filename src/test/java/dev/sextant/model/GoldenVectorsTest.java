@@ -188,7 +188,10 @@ class GoldenVectorsTest {
         OnnxRuntime runtime = TestModels.runtime(DeviceConfig.Choice.CPU);
         try (LoadedModel model = LoadedModel.load(id, files, runtime)) {
             GoldenVectors.check(
-                    id, model, files, new Batcher(TestModels.batch(1_024), runtime, new SimpleMeterRegistry()));
+                    id,
+                    model,
+                    files,
+                    new Batcher(TestModels.batch(1_024), Calibrations.NONE, runtime, new SimpleMeterRegistry()));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// Real models for tests, put together as the application does, without the application.
 final class TestModels {
@@ -24,7 +25,7 @@ final class TestModels {
         return new Embedder(
                 store,
                 new EmbeddingCache(1 << 20, metrics),
-                new Batcher(batch(maxTokens), runtime, metrics),
+                new Batcher(batch(maxTokens), Calibrations.NONE, runtime, metrics),
                 runtime,
                 metrics);
     }
@@ -50,8 +51,8 @@ final class TestModels {
     static BatchConfig batch(int maxTokens) {
         return new BatchConfig() {
             @Override
-            public int maxTokens() {
-                return maxTokens;
+            public OptionalInt maxTokens() {
+                return OptionalInt.of(maxTokens);
             }
 
             @Override

@@ -1,0 +1,61 @@
+package dev.sextant.calibrate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sextant.Fault;
+import dev.sextant.model.Calibration;
+import dev.sextant.wire.JsonFault;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Measures the best batch size, while the caller waits, and tells what was measured last.
+@Path("/calibrate")
+@Singleton
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+public final class CalibrateResource {
+    private final Calibrator calibrator;
+    private final ObjectMapper json;
+
+    @Inject
+    CalibrateResource(Calibrator calibrator, ObjectMapper json) {
+        this.calibrator = calibrator;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Calibration measure(byte @Nullable [] body) throws IOException {
+        return calibrator.calibrate(read(body == null ? new byte[0] : body));
+    }
+
+    /// Nothing is as good as an object without fields.
+    private CalibrateRequest read(byte[] body) throws IOException {
+        if (body.length == 0) {
+            return CalibrateRequest.DEFAULTS;
+        }
+        try {
+            CalibrateRequest request = json.readValue(body, CalibrateRequest.class);
+            return request == null ? CalibrateRequest.DEFAULTS : request;
+        } catch (JsonProcessingException e) {
+            throw JsonFault.of(e, body);
+        }
+    }
+
+    @GET
+    public Calibration last() {
+        return calibrator
+                .last()
+                .orElseThrow(() -> new Fault.NotFound(
+                        "batch sizes were not measured on this machine yet; POST /calibrate measures them"));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sextant.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sextant.Client;
+import dev.sextant.Client.Answer;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class CalibrateResourceTest {
+    private static final String PATH = "/calibrate";
+
+    @Test
+    void measuresAndTellsOfItLater() {
+        Answer answer = Client.post(PATH, """
+                {"batchSizes": [1, 4], "texts": ["tea", "a lamp", "the old clock", "boats"], "model": "all-minilm-l6-v2-int8"}""");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        JsonNode found = answer.json();
+        assertThat(found.path("model").asText()).isEqualTo("all-minilm-l6-v2-int8");
+        assertThat(found.path("rows").findValues("batchSize").toString()).isEqualTo("[1, 4]");
+        assertThat(found.path("speedUpOverOne").asDouble()).isGreaterThanOrEqualTo(1);
+        assertThat(Client.get(PATH).json()).isEqualTo(found);
+        assertThat(Client.get("/info").json().path("calibration")).isEqualTo(found);
+    }
+
+    @Test
+    void tellsWhatIsWrong() {
+        assertRefused("{\"batchSizes\": [0]}", 400, "invalid_request");
+        assertRefused("{\"batchSizes\": \"many\"}", 400, "invalid_request");
+        assertRefused("{\"texts\": []}", 400, "invalid_request");
+        assertRefused("{\"model\": \"none\"}", 422, "unknown_model");
+        assertThat(Client.send(Client.to(PATH).DELETE()).status()).isEqualTo(405);
+    }
+
+    private static void assertRefused(String body, int status, String code) {
+        Answer answer = Client.post(PATH, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().path("code").asText()).isEqualTo(code);
+    }
+}
