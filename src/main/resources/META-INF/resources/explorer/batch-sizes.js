@@ -57,7 +57,7 @@ function missing(measure) {
 function running(leave) {
   return html`
     <p role="status">Measuring with one text at a time, then with larger batches. The result is kept, also when nobody waits
-      for it…</p>
+      for it.</p>
     <progress aria-label="Measuring batch sizes"></progress>
     <button type="button" @click=${leave}>Stop waiting</button>`;
 }
