@@ -45,5 +45,8 @@ function describe({map, points, collection}) {
   if (!points) return;
   at('dots').setAttribute('aria-label', `Map of ${points.count.toLocaleString()} texts of ${collection.name} in ${map.themes.length} themes. `
     + 'The search, the themes and the texts beside it hold the same.');
-  document.documentElement.toggleAttribute('data-ready', true);
+  requestAnimationFrame(() => {
+    performance.mark('map-drawn');
+    document.documentElement.toggleAttribute('data-ready', true);
+  });
 }

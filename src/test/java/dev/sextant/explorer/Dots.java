@@ -1,6 +1,5 @@
 package dev.sextant.explorer;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -8,8 +7,7 @@ import java.util.Objects;
 final class Dots {
     static final String CANVAS = "#dots";
 
-    /// A camera that has not moved for so long stands still.
-    private static final Duration STILL = Duration.ofMillis(200);
+    private static final String IS_STILL = "return sextant.view.map.stage.isStill()";
 
     private static final String LOCATE = """
             const {store, view} = sextant;
@@ -66,19 +64,7 @@ final class Dots {
 
     /// Waits until the camera stands still and everything is drawn.
     void settle() {
-        browser.await("the camera stands still", () -> {
-            List<Double> before = camera();
-            pause();
-            return camera().equals(before);
-        });
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(STILL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        browser.await("the camera stands still", () -> Boolean.TRUE.equals(browser.run(IS_STILL)));
     }
 
     List<Double> camera() {

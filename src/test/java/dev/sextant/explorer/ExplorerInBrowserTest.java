@@ -34,7 +34,7 @@ class ExplorerInBrowserTest {
 
     @Test
     void nothingBarsTheWay() {
-        for (Look look : new Look[] {Look.DESKTOP.still(), Look.DESKTOP.dark().still()}) {
+        for (Look look : new Look[] {Look.DESKTOP.still(), Look.DESKTOP.dark().still(), Look.PHONE.still()}) {
             try (Browser browser = Browser.open(look)) {
                 browser.visit("/explorer/");
                 assertThat(browser.barriers()).as("%s", look).isEmpty();

@@ -2,6 +2,7 @@ package dev.sextant.explorer;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -55,7 +56,7 @@ class KeepingTest {
             assertThat(other.await("#color-by").getAttribute("value")).isEqualTo("topic");
             List<Double> again = new Dots(other).camera();
             for (int i = 0; i < camera.size(); i++) {
-                assertThat(again.get(i)).isCloseTo(camera.get(i), org.assertj.core.data.Offset.offset(0.01));
+                assertThat(again.get(i)).isCloseTo(camera.get(i), offset(0.01));
             }
             assertThat(other.complaints()).isEmpty();
         }

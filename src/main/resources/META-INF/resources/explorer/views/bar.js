@@ -9,7 +9,7 @@ export function bar(state, act) {
     <h1><img src="icon.svg" alt="" width="22" height="22"> Sextant</h1>
     <label class="setting">
       <span>Collection</span>
-      <select id="collection" @change=${event => act.openCollection(event.target.value)}>
+      <select id="collection" aria-label="Collection" @change=${event => act.openCollection(event.target.value)}>
         ${state.collection ? '' : html`<option selected disabled>none</option>`}
         ${state.collections.filter(one => !one.error).map(one => html`
           <option value=${one.name} ?selected=${one.name === state.collection?.name}>
@@ -21,7 +21,7 @@ export function bar(state, act) {
     <span class="gap"></span>
     <label class="setting">
       <span>Color by</span>
-      <select id="color-by" ?disabled=${!isMapped} @change=${event => act.colorBy(event.target.value)}>
+      <select id="color-by" aria-label="Color by" ?disabled=${!isMapped} @change=${event => act.colorBy(event.target.value)}>
         <option value="theme" ?selected=${state.colorBy === 'theme'}>theme</option>
         ${(state.collection?.fields ?? []).map(field => html`
           <option value=${field.name} ?selected=${state.colorBy === field.name}>${field.name}</option>`)}
