@@ -3,8 +3,13 @@
 import {Matrix4, PerspectiveCamera, Scene, Vector3, WebGLRenderer} from 'three';
 import {OrbitControls} from 'three/addons/controls/OrbitControls.js';
 import {GROWTH, createCloud, diameterOf} from './cloud.js';
+import {framed} from './framing.js';
 
 const FIELD_OF_VIEW = 40;
+/** Half the height of the view, a unit away. */
+const SLOPE = Math.tan(FIELD_OF_VIEW * Math.PI / 360);
+/** From where a map is looked at first: a flat one from straight above. */
+const DIRECTIONS = {2: new Vector3(0, 0, 1), 3: new Vector3(0.35, 0.3, 0.9).normalize()};
 const FLIGHT_MS = 650;
 /** A frame that takes longer while the camera moves makes the next one draw less. */
 const SLOW_FRAME_MS = 45;
@@ -30,7 +35,7 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
   const size = {width: 1, height: 1, ratio: 1};
   let cloud = null;
   let points = null;
-  let reach = 3.2;
+  let frame = {target: new Vector3(), distance: 3};
   let share = 1;
   let isMoving = false;
   let flight = null;
@@ -60,7 +65,7 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
   function invalidate() {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(frame);
+    requestAnimationFrame(tick);
   }
 
   /** Draws only what lies over the points, which is little. */
@@ -73,7 +78,7 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     });
   }
 
-  function frame(now) {
+  function tick(now) {
     waiting = false;
     const wasMoving = isMoving;
     isMoving = false;
@@ -138,11 +143,8 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     controls.mouseButtons.LEFT = isFlat ? 2 : 0;
     controls.touches.ONE = isFlat ? 1 : 0;
     controls.minDistance = 0.05;
-    controls.maxDistance = reach * 4;
+    controls.maxDistance = frame.distance * 4;
   }
-
-  const away = (distance, components) =>
-    components === 3 ? new Vector3(0.35, 0.3, 0.9).normalize().multiplyScalar(distance) : new Vector3(0, 0, distance);
 
   const projected = new Vector3();
   const seen = new Matrix4();
@@ -158,9 +160,8 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
       }
       points = next;
       share = Math.min(1, DRAWN_AT_FIRST / points.count);
-      const half = Math.tan(FIELD_OF_VIEW * Math.PI / 360);
-      reach = 1 / (half * Math.min(1, camera.aspect));
-      cloud = createCloud(points, reach);
+      frame = framed(points, DIRECTIONS[points.components], SLOPE * camera.aspect, SLOPE);
+      cloud = createCloud(points, frame.distance);
       cloud.resize(size.width, size.height, size.ratio);
       scene.add(cloud.mesh);
       limitTo(points.components);
@@ -190,13 +191,15 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
 
     /** Shows the whole map. */
     fit(isInstant = false) {
-      moveTo(away(reach, points?.components ?? 3), new Vector3(), isInstant);
+      if (!points) return;
+      const away = DIRECTIONS[points.components].clone().multiplyScalar(frame.distance);
+      moveTo(away.add(frame.target), frame.target.clone(), isInstant);
     },
 
     /** Looks at a place from nearby; the direction of sight stays. */
     flyTo([x, y, z], radius) {
       const target = new Vector3(x, y, z);
-      const distance = Math.min(reach, Math.max(0.25, radius / Math.tan(FIELD_OF_VIEW * Math.PI / 360) * 1.6));
+      const distance = Math.min(frame.distance, Math.max(0.25, radius / SLOPE * 1.6));
       const direction = camera.position.clone().sub(controls.target).normalize();
       moveTo(target.clone().add(direction.multiplyScalar(distance)), target, false);
     },
@@ -222,7 +225,7 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     },
 
     /** How much nearer the camera is than where it sees everything. */
-    zoomed: () => reach / camera.position.distanceTo(controls.target),
+    zoomed: () => frame.distance / camera.position.distanceTo(controls.target),
 
     /** Where a place of the scene is seen, in CSS pixels, and how far away. Not kept: the next call overwrites it. */
     project(x, y, z) {
@@ -240,7 +243,7 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     matrix: () => seen.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse).elements,
 
     /** Radius in CSS pixels of a disc that far away. */
-    radiusAt: distance => Math.max(1.5, diameterOf(points.count) * (reach / Math.max(0.05, distance)) ** GROWTH) / 2,
+    radiusAt: distance => Math.max(1.5, diameterOf(points.count) * (frame.distance / Math.max(0.05, distance)) ** GROWTH) / 2,
 
     /** All it takes to see the same again: position and target. */
     camera: () => [...camera.position.toArray(), ...controls.target.toArray()],
