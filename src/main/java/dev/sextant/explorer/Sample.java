@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class Sample {
     private final boolean isWanted;
     private final Path wasMade;
     private volatile SampleReport report = SampleReport.OFF;
+    private volatile boolean isStopping;
     private @Nullable Thread thread;
 
     @Inject
@@ -73,24 +75,32 @@ final class Sample {
 
     synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (thread != null) {
-            thread.interrupt();
+            // No interrupt, which would close the files that the thread happens to write.
+            isStopping = true;
             thread.join(FAREWELL_MILLIS);
         }
     }
 
     private void prepare() {
         try {
-            boolean isOurs = maker.make(name, now -> report = now);
+            boolean isOurs = maker.make(name, this::tell);
             Files.writeString(
                     wasMade, "Sextant makes the collection sample once; without this file it does so again.\n");
             report = isOurs ? SampleReport.READY : SampleReport.OFF;
-        } catch (InterruptedException e) {
-            // The next start goes on where this one was.
-            report = SampleReport.OFF;
-        } catch (IOException | RuntimeException e) {
-            String reason = e instanceof Fault fault ? fault.detail() : e.toString();
-            LOG.warnf("The explorer's sample could not be prepared: %s", reason);
-            report = SampleReport.failed(reason);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (!isStopping) {
+                String reason = e instanceof Fault fault ? fault.detail() : e.toString();
+                LOG.warnf("The explorer's sample could not be prepared: %s", reason);
+                report = SampleReport.failed(reason);
+            }
         }
+    }
+
+    /// @throws CancellationException if the process ends; the next one goes on where this one was
+    private void tell(SampleReport now) {
+        if (isStopping) {
+            throw new CancellationException();
+        }
+        report = now;
     }
 }

@@ -58,10 +58,9 @@ final class SampleMaker {
         this.limits = limits;
     }
 
-    /// @param progress hears how far it is
+    /// @param progress hears how far it is, and may throw to stop: what is there stays
     /// @return whether there is a sample now; somebody else's collection of its name is left alone, and one that is
     ///     deleted meanwhile is not missed
-    /// @throws InterruptedException if the thread is asked to stop
     boolean make(String name, Consumer<SampleReport> progress) throws InterruptedException, IOException {
         Optional<StoredCollection> there = store.find(name);
         if (there.isPresent() && !there.get().spec().description().equals(DESCRIPTION)) {
@@ -80,14 +79,10 @@ final class SampleMaker {
         }
     }
 
-    private void ingest(StoredCollection collection, Consumer<SampleReport> progress)
-            throws InterruptedException, IOException {
+    private void ingest(StoredCollection collection, Consumer<SampleReport> progress) throws IOException {
         List<Incoming> texts = SampleTexts.read(json, limits);
         for (int from = 0; from < texts.size(); from += PART) {
             progress.accept(SampleReport.at("embedding", from, (long) texts.size()));
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
             Iterator<Incoming> part =
                     texts.subList(from, Math.min(from + PART, texts.size())).iterator();
             new Ingestion(embedder, collection)
@@ -114,9 +109,6 @@ final class SampleMaker {
             progress.accept(SampleReport.of(job));
             Thread.sleep(POLL_MILLIS);
             job = jobs.find(job.id()).orElse(job);
-        }
-        if (job.state() == Job.State.INTERRUPTED) {
-            throw new InterruptedException();
         }
         if (job.state() != Job.State.DONE) {
             throw new IllegalStateException("its map was not made: " + reason(job));

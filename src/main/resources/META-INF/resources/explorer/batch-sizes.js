@@ -48,22 +48,25 @@ export function batchSizes(api, update, closed) {
 
 function missing(measure) {
   return html`
-    <p>How many texts are best embedded at once depends on the machine. It has not been measured here yet; that takes a
-      minute or so, and searches are slower meanwhile.</p>
+    <p>How many texts are best embedded at once depends on the machine. It has not been measured here yet; that takes half
+      a minute or so, and searches are slower meanwhile.</p>
     <button type="button" @click=${measure}>Measure now</button>`;
 }
 
-function running(cancel) {
+/** The server goes on without us, so this is no way to cancel it. */
+function running(leave) {
   return html`
-    <p role="status">Measuring with one text at a time, then with larger batches…</p>
+    <p role="status">Measuring with one text at a time, then with larger batches. The result is kept, also when nobody waits
+      for it.</p>
     <progress aria-label="Measuring batch sizes"></progress>
-    <button type="button" @click=${cancel}>Cancel</button>`;
+    <button type="button" @click=${leave}>Stop waiting</button>`;
 }
 
-function measured({model, device, rows, best, speedUpOverOne}, measure) {
+function measured({model, device, rows, best, speedUpOverOne, note}, measure) {
+  const faster = speedUpOverOne ? `, ${figure(speedUpOverOne)} times as fast as one text at a time` : '';
   return html`
-    <p>${model} on ${device}: best are batches of <b>${whole(best)}</b>, ${figure(speedUpOverOne)} times as fast as one
-      text at a time.</p>
+    <p>${model} on ${device}: best are batches of <b>${whole(best)}</b>${faster}.</p>
+    ${note ? html`<p class="note">${note}</p>` : ''}
     <div class="pictures">
       ${chart(rows, best, 'Texts a second', row => row.textsPerSecond, 'Higher is faster. Past the peak larger batches only wait for memory.')}
       ${chart(rows, best, 'Seconds', row => row.seconds, 'For the same texts at every batch size. Lower is faster.')}

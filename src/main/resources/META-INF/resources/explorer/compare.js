@@ -9,6 +9,9 @@ import {amount, capital, cut, sentence} from './wording.js';
 /** More texts than this are listed once, instead of beside each table. */
 const MOST_LABELLED = 6;
 
+/** Of fewer a correlation is mostly chance. */
+const FEW_PAIRS = 10;
+
 /** In the order they are shown in. */
 const METRICS = {
   cosine: {name: 'cosine', says: 'The angle between two vectors; 1 is the same direction.'},
@@ -36,8 +39,10 @@ export function openCompare(api, {model, documents}) {
 
 function comparison({metrics, correlation}, texts) {
   const large = texts.length > MOST_LABELLED;
+  const pairs = texts.length * (texts.length - 1) / 2;
+  const few = pairs > 1 && pairs < FEW_PAIRS ? ` Of ${pairs} pairs that says little.` : '';
   return html`
-    <p class="lead">${capital(agreement(correlation, name => METRICS[name].name))} Colors run from the least to the most alike pair of
+    <p class="lead">${capital(agreement(correlation, name => METRICS[name].name))}${few} Colors run from the least to the most alike pair of
       each metric, so they cannot be read across metrics.</p>
     ${large ? html`<ol class="compared">${texts.map(text => html`<li title=${text}>${cut(text, 120)}</li>`)}</ol>` : ''}
     <div class=${large ? 'matrices large' : 'matrices'}>

@@ -67,7 +67,9 @@ function parsed(json, at) {
   try {
     return JSON.parse(json);
   } catch (error) {
-    throw new Error(`${at} is not JSON: ${error.message}`, {cause: error});
+    // Its own place in one line would be taken for a place in the file.
+    const why = error.message.replace(/ \(line 1 column \d+\)$/, '');
+    throw new Error(`${at} is not JSON: ${why}`, {cause: error});
   }
 }
 

@@ -60,6 +60,34 @@ class PicturesInBrowserTest {
     }
 
     @Test
+    void timeAndThroughputAreShownByBatchSize() {
+        try (Browser browser = visited(Look.DESKTOP.dark())) {
+            inspect(browser);
+            if (Client.get("/calibrate").status() == 404) {
+                assertThat(browser.read(".batch-sizes")).contains("It has not been measured here yet", "Measure now");
+            }
+            browser.click(".dialog-close");
+            List<String> texts = List.of("a fish", "a lamp", "a rope on the quay", "rain");
+            assertThat(Client.post("/calibrate", Client.write(Map.of("batchSizes", List.of(1, 2, 4), "texts", texts)))
+                            .status())
+                    .isEqualTo(200);
+            inspect(browser);
+            browser.await(".batch-sizes .chart");
+            assertThat(texts(browser, ".batch-sizes .picture h3")).containsExactly("Texts a second", "Seconds");
+            assertThat(titles(browser, ".batch-sizes .picture:nth-child(1)"))
+                    .satisfiesExactly(
+                            one -> assertThat(one).matches("batches of 1: [\\d.,]+ texts a second"),
+                            two -> assertThat(two).startsWith("batches of 2: "),
+                            four -> assertThat(four).startsWith("batches of 4: "));
+            assertThat(browser.all(".batch-sizes .bar.marked")).hasSize(2);
+            browser.click(".batch-sizes summary");
+            assertThat(browser.read(".batch-sizes table")).contains("Tokens a second");
+            browser.look("batch-sizes-dark");
+            assertThat(browser.barriers()).isEmpty();
+        }
+    }
+
+    @Test
     void fourHeatMapsSayHowAlikeChosenTextsAre() {
         try (Browser browser = visited(Look.DESKTOP.dark())) {
             List<String> chosen = choose(browser, 3);
@@ -72,7 +100,9 @@ class PicturesInBrowserTest {
             assertThat(browser.read(".dialog .lead")).contains("agree", "of each metric");
             List<String> cells = texts(browser, ".dialog .heat td:not(:empty)");
             assertThat(cells).hasSize(4 * 9);
-            assertThat(cells.subList(0, 9)).isEqualTo(rounded(expected.path("cosine")));
+            int decimals = cells.getFirst().length() - "1.".length();
+            assertThat(decimals).isGreaterThanOrEqualTo(2);
+            assertThat(cells.subList(0, 9)).isEqualTo(rounded(expected.path("cosine"), decimals));
             for (int metric = 0; metric < 4; metric++) {
                 colorsFollowTheValues(browser, metric);
             }
@@ -150,11 +180,12 @@ class PicturesInBrowserTest {
         return greatest;
     }
 
-    private static List<String> rounded(JsonNode comparison) {
+    private static List<String> rounded(JsonNode comparison, int decimals) {
         List<String> values = new ArrayList<>();
         comparison
                 .path("matrix")
-                .forEach(row -> row.forEach(value -> values.add(String.format(Locale.ROOT, "%.2f", value.asDouble()))));
+                .forEach(row -> row.forEach(
+                        value -> values.add(String.format(Locale.ROOT, "%." + decimals + "f", value.asDouble()))));
         return values;
     }
 
