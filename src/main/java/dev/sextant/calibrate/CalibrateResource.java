@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.model.Calibration;
+import dev.sextant.wire.Caller;
 import dev.sextant.wire.JsonFault;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -17,25 +18,27 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Measures the best batch size, while the caller waits, and tells what was measured last.
+/// Measures the best batch size, as long as the caller waits, and tells what was measured last.
 @Path("/calibrate")
 @Singleton
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public final class CalibrateResource {
     private final Calibrator calibrator;
+    private final Caller caller;
     private final ObjectMapper json;
 
     @Inject
-    CalibrateResource(Calibrator calibrator, ObjectMapper json) {
+    CalibrateResource(Calibrator calibrator, Caller caller, ObjectMapper json) {
         this.calibrator = calibrator;
+        this.caller = caller;
         this.json = json;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Calibration measure(byte @Nullable [] body) throws IOException {
-        return calibrator.calibrate(read(body == null ? new byte[0] : body));
+        return calibrator.calibrate(read(body == null ? new byte[0] : body), caller.hasLeft());
     }
 
     /// Nothing is as good as an object without fields.

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,11 @@ public final class Calibrator {
 
     /// Takes half a minute at most, with a model that embeds more than a few texts a second.
     ///
+    /// @param isGivenUp asked about once a second; then nothing is kept
     /// @throws Fault.InvalidRequest if a field's value is not one that it can have
-    /// @throws Fault.Conflict if another measurement is going on
+    /// @throws Fault.Conflict if another measurement is going on, or this one was given up
     /// @throws Fault.Unavailable if the model cannot be loaded, or the result cannot be kept
-    public Calibration calibrate(CalibrateRequest request) {
+    public Calibration calibrate(CalibrateRequest request, BooleanSupplier isGivenUp) {
         @Nullable List<String> given = request.texts() == null ? null : Check.texts("texts", request.texts(), limits);
         List<Integer> sizes = BatchSizes.checked(
                 request.batchSizes(), given == null ? OptionalInt.empty() : OptionalInt.of(given.size()));
@@ -58,7 +60,7 @@ public final class Calibrator {
         try {
             files.prepare();
             List<String> texts = given == null ? SampleTexts.of(Math.max(TEXTS, sizes.getLast()), SEED) : given;
-            Calibration found = measure(embedder.trial(request.model(), texts), sizes);
+            Calibration found = measure(embedder.trial(request.model(), texts), sizes, isGivenUp);
             files.keep(found);
             return found;
         } finally {
@@ -66,10 +68,10 @@ public final class Calibrator {
         }
     }
 
-    private Calibration measure(BatchTrial all, List<Integer> sizes) {
+    private Calibration measure(BatchTrial all, List<Integer> sizes, BooleanSupplier isGivenUp) {
         Measurement measurement = Measurement.plan(all, sizes);
         BatchTrial trial = measurement.trial();
-        List<Calibration.Row> rows = measurement.rows();
+        List<Calibration.Row> rows = measurement.rows(isGivenUp);
         // Of equals the smaller one, which needs less memory.
         Calibration.Row best = rows.stream()
                 .max(Comparator.comparingDouble(Calibration.Row::textsPerSecond)

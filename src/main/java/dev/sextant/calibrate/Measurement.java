@@ -1,10 +1,12 @@
 package dev.sextant.calibrate;
 
+import dev.sextant.Fault;
 import dev.sextant.model.BatchTrial;
 import dev.sextant.model.Calibration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /// Runs texts in batches of different sizes, in rounds: a machine that is slower for a while is so for all sizes. Time
@@ -56,13 +58,18 @@ final class Measurement {
     }
 
     /// A row for each size that there was time for.
-    List<Calibration.Row> rows() {
+    ///
+    /// @throws Fault.Conflict if it is given up
+    List<Calibration.Row> rows(BooleanSupplier isGivenUp) {
         List<List<Long>> nanos =
                 sizes.stream().<List<Long>>map(size -> new ArrayList<>()).toList();
         // Memory grows with the first batch of a size.
         sizes.forEach(size -> trial.fewer(size).run(size));
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < sizes.size(); i++) {
+                if (isGivenUp.getAsBoolean()) {
+                    throw new Fault.Conflict("the calibration was given up; nothing was kept");
+                }
                 nanos.get(i).add(trial.run(sizes.get(i)));
             }
         }

@@ -78,6 +78,6 @@ final class CalibrateCommand implements Callable<Integer> {
                 return server.post("/calibrate", request, Calibration.class);
             }
         }
-        return parts.calibrator().calibrate(request);
+        return parts.calibrator().calibrate(request, () -> false);
     }
 }

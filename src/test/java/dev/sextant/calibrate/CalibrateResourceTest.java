@@ -6,16 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sextant.Client;
 import dev.sextant.Client.Answer;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class CalibrateResourceTest {
     private static final String PATH = "/calibrate";
 
+    private static final Path KEPT = Path.of("target/test-data/calibrations");
+
+    private static final String FEW = """
+            {"batchSizes": [1, 4], "texts": ["tea", "a lamp", "the old clock", "boats"], "model": "all-minilm-l6-v2-int8"}""";
+
     @Test
     void measuresAndTellsOfItLater() {
-        Answer answer = Client.post(PATH, """
-                {"batchSizes": [1, 4], "texts": ["tea", "a lamp", "the old clock", "boats"], "model": "all-minilm-l6-v2-int8"}""");
+        Answer answer = Client.post(PATH, FEW);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         JsonNode found = answer.json();
         assertThat(found.path("model").asText()).isEqualTo("all-minilm-l6-v2-int8");
@@ -23,6 +31,25 @@ class CalibrateResourceTest {
         assertThat(found.path("speedUpOverOne").asDouble()).isGreaterThanOrEqualTo(1);
         assertThat(Client.get(PATH).json()).isEqualTo(found);
         assertThat(Client.get("/info").json().path("calibration")).isEqualTo(found);
+    }
+
+    @Test
+    void tellsThatNothingWasMeasuredYet() throws Exception {
+        forget();
+        Answer none = Client.get(PATH);
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.json().path("detail").asText()).contains("POST /calibrate");
+        assertThat(Client.get("/info").json().has("calibration")).isFalse();
+    }
+
+    private static void forget() throws IOException {
+        if (Files.exists(KEPT)) {
+            try (Stream<Path> files = Files.list(KEPT)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Test

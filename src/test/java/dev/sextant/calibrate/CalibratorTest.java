@@ -3,7 +3,6 @@ package dev.sextant.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.cache.EmbeddingCache;
 import dev.sextant.cli.Standalone;
@@ -95,13 +94,17 @@ class CalibratorTest {
         return IntStream.range(0, count).mapToObj(i -> "boat number " + i).toList();
     }
 
+    private static Calibration calibrate(Calibrator calibrator, CalibrateRequest request) {
+        return calibrator.calibrate(request, () -> false);
+    }
+
     private static CalibrateRequest request(@Nullable List<Integer> sizes, int texts) {
         return new CalibrateRequest(sizes == null ? null : new ArrayList<>(sizes), new ArrayList<>(texts(texts)), null);
     }
 
     @Test
     void measuresEverySizeAndFindsTheBest() {
-        Calibration found = new Started().calibrator.calibrate(request(List.of(4, 1, 2), 8));
+        Calibration found = calibrate(new Started().calibrator, request(List.of(4, 1, 2), 8));
         assertThat(found.model()).isEqualTo("all-minilm-l6-v2");
         assertThat(found.fingerprint()).matches("[0-9a-f]{16}");
         assertThat(found.device()).isEqualTo("cpu");
@@ -124,7 +127,7 @@ class CalibratorTest {
 
     @Test
     void isKeptAcrossARestartForThatModelAndDevice() {
-        Calibration found = new Started().calibrator.calibrate(request(List.of(2), 4));
+        Calibration found = calibrate(new Started().calibrator, request(List.of(2), 4));
         assertThat(found.speedUpOverOne()).isNull();
         CalibrationFiles again = new CalibrationFiles(directory);
         assertThat(again.last()).contains(found);
@@ -137,20 +140,20 @@ class CalibratorTest {
     void batchesAreOfTheBestSizeFromThenOn() {
         Started before = new Started();
         assertThat(before.largestBatch(12)).isEqualTo(12);
-        before.calibrator.calibrate(request(List.of(3), 6));
+        calibrate(before.calibrator, request(List.of(3), 6));
         before.metrics.clear();
         Started after = new Started();
         assertThat(after.largestBatch(12)).isEqualTo(3);
         // In the process that measured, too.
         Started measuring = new Started();
-        measuring.calibrator.calibrate(request(List.of(2), 6));
+        calibrate(measuring.calibrator, request(List.of(2), 6));
         assertThat(measuring.largestBatch(12)).isEqualTo(2);
     }
 
     @Test
     void whatIsConfiguredStandsAndTheCalibrationSaysSo() {
         Started configured = new Started(OptionalInt.of(512));
-        assertThat(configured.calibrator.calibrate(request(List.of(1, 2), 6)).note())
+        assertThat(calibrate(configured.calibrator, request(List.of(1, 2), 6)).note())
                 .contains("sextant.batch.max-tokens");
         assertThat(configured.largestBatch(12)).isEqualTo(12);
     }
@@ -158,7 +161,7 @@ class CalibratorTest {
     @Test
     void writesItsOwnTextsWhereNobodyBringsAny() {
         Calibration found =
-                new Started().calibrator.calibrate(new CalibrateRequest(new ArrayList<>(List.of(64)), null, null));
+                calibrate(new Started().calibrator, new CalibrateRequest(new ArrayList<>(List.of(64)), null, null));
         assertThat(found.best()).isEqualTo(64);
         assertThat(found.maxTokens()).isBetween(64 * 20, 64 * 120);
     }
@@ -166,15 +169,26 @@ class CalibratorTest {
     @Test
     void refusesWhatItCannotMeasure() {
         Calibrator calibrator = new Started().calibrator;
-        assertThatThrownBy(() -> calibrator.calibrate(request(List.of(5), 4))).isInstanceOf(Fault.InvalidRequest.class);
+        assertThatThrownBy(() -> calibrate(calibrator, request(List.of(5), 4)))
+                .isInstanceOf(Fault.InvalidRequest.class);
         assertThatThrownBy(() ->
-                        calibrator.calibrate(new CalibrateRequest(null, new ArrayList<>(List.of("tea", " ")), null)))
+                        calibrate(calibrator, new CalibrateRequest(null, new ArrayList<>(List.of("tea", " ")), null)))
                 .isInstanceOf(Fault.InvalidRequest.class)
                 .hasMessageContaining("texts[1] is blank");
-        assertThatThrownBy(() -> calibrator.calibrate(new CalibrateRequest(null, null, "no-such-model")))
+        assertThatThrownBy(() -> calibrate(calibrator, new CalibrateRequest(null, null, "no-such-model")))
                 .isInstanceOf(Fault.UnknownModel.class);
         // None of them is in the way of the next.
-        assertThat(calibrator.calibrate(request(null, 2)).best()).isOne();
+        assertThat(calibrate(calibrator, request(null, 2)).best()).isOne();
+    }
+
+    @Test
+    void oneThatIsGivenUpKeepsNothingAndIsInNobodysWay() {
+        Started started = new Started();
+        assertThatThrownBy(() -> started.calibrator.calibrate(request(List.of(1), 4), () -> true))
+                .isInstanceOf(Fault.Conflict.class)
+                .hasMessageContaining("given up");
+        assertThat(started.files.last()).isEmpty();
+        assertThat(calibrate(started.calibrator, request(List.of(1), 1)).best()).isOne();
     }
 
     @Test
@@ -183,7 +197,7 @@ class CalibratorTest {
         List<Fault> refused = new CopyOnWriteArrayList<>();
         Runnable caller = () -> {
             try {
-                calibrator.calibrate(request(List.of(1), 100));
+                calibrate(calibrator, request(List.of(1), 100));
             } catch (Fault.Conflict e) {
                 refused.add(e);
             }
@@ -197,14 +211,8 @@ class CalibratorTest {
     }
 
     @Test
-    void tellsThatNothingWasMeasuredYet() {
-        var resource = new CalibrateResource(new Started().calibrator, new ObjectMapper());
-        assertThatThrownBy(resource::last).isInstanceOf(Fault.NotFound.class).hasMessageContaining("POST /calibrate");
-    }
-
-    @Test
     void aFileThatIsDamagedIsAsGoodAsNone() throws Exception {
-        Calibration found = new Started().calibrator.calibrate(request(List.of(1), 1));
+        Calibration found = calibrate(new Started().calibrator, request(List.of(1), 1));
         Path file = directory.resolve("calibrations/%s-cpu.json".formatted(found.fingerprint()));
         Files.writeString(file, "{\"best\": ");
         CalibrationFiles damaged = new CalibrationFiles(directory);
@@ -217,7 +225,7 @@ class CalibratorTest {
     @Test
     void saysThatAResultCannotBeKeptBeforeItMeasures() throws Exception {
         Files.writeString(directory.resolve("calibrations"), "in the way");
-        assertThatThrownBy(() -> new Started().calibrator.calibrate(request(List.of(1), 1)))
+        assertThatThrownBy(() -> calibrate(new Started().calibrator, request(List.of(1), 1)))
                 .isInstanceOf(Fault.Unavailable.class)
                 .hasMessageContainingAll("calibrations", "sextant.data-dir");
     }

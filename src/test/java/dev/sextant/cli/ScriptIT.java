@@ -95,6 +95,20 @@ class ScriptIT {
     }
 
     @Test
+    void measuresBatchSizesAndKeepsTheBest() throws Exception {
+        Path texts = folder.resolve("few.txt");
+        Files.writeString(texts, "the harbour at dawn\nrye bread\n");
+        Map<String, String> alone = withoutServer();
+        Outcome outcome = run(alone, "calibrate", texts.toString(), "--batch-sizes", "1,2");
+        assertThat(outcome.exit).as(outcome.err).isZero();
+        assertThat(outcome.out.getFirst()).isEqualTo("all-minilm-l6-v2 on cpu");
+        assertThat(outcome.out).anyMatch(line -> line.endsWith("  best"));
+        assertThat(outcome.out.getLast()).startsWith("Best are batches of ");
+        assertThat(run(alone, "calibrate", texts.toString(), "--batch-sizes", "3").err)
+                .contains("batchSizes[0] is 3, and texts has 2");
+    }
+
+    @Test
     void ingestsAFileIntoACollectionAndSearchesIt() throws Exception {
         Map<String, String> alone = withoutServer();
         Path notes = folder.resolve("notes.csv");
