@@ -25,10 +25,10 @@ import {createCollection, upload} from './upload.js';
 
 /**
  * @param {import('./api.js').Api} api
- * @param {{existing: string[], onReady: (name: string) => void, file?: File}} options `existing` names of collections;
- *     `file` one that was dropped on the page
+ * @param {{existing: string[], onReady: (name: string) => void, onClose?: () => void, file?: File}} options `existing` names of collections;
+ *     `onReady` once there is a map, `onClose` however it ends; `file` one that was dropped on the page
  */
-export function openAdd(api, {existing, onReady, file}) {
+export function openAdd(api, {existing, onReady, onClose = () => {}, file}) {
   /** @type {Adding} */
   let state = {
     step: 'choosing', pasted: '', file: null, source: null, choice: {text: '', id: ''}, name: suggestName('', existing),
@@ -122,6 +122,7 @@ export function openAdd(api, {existing, onReady, file}) {
     },
     onClose() {
       stop.abort();
+      onClose();
       if (state.step === 'finished') onReady(state.name);
     },
   });

@@ -1,4 +1,4 @@
-// Two small dialogs: one asks for the API key, one shows what keys and gestures do.
+// Small dialogs: the API key, whether to delete, what keys and gestures do.
 
 import {html} from 'lit-html';
 import {openDialog} from './dialog.js';
@@ -27,11 +27,27 @@ export function askForKey(isWrong) {
         <input id="key" name="key" type="password" autocomplete="off" required autofocus>
         <p class="hint">It is kept until this tab is closed, and sent to this server only.</p>
         <button class="primary">Go on</button>
-      </form>`, {mayClose: () => false});
+      </form>`, {isNeeded: true});
   });
 }
 
 export function showKeys() {
   openDialog('Keys and gestures', () => html`
     <dl class="keys">${KEYS.map(([keys, action]) => html`<div><dt><kbd>${keys}</kbd></dt><dd>${action}</dd></div>`)}</dl>`);
+}
+
+/** @returns {Promise<boolean>} whether a collection is to be deleted */
+export function askToDelete({name, count}) {
+  return new Promise(resolve => {
+    const answer = (dialog, isMeant) => {
+      resolve(isMeant);
+      dialog.close();
+    };
+    openDialog(`Delete ${name}?`, dialog => html`
+      <p>Its ${count.toLocaleString()} texts, their vectors and maps are deleted from the server. This cannot be undone.</p>
+      <div class="actions">
+        <button id="delete" class="primary" @click=${() => answer(dialog, true)}>Delete</button>
+        <button autofocus @click=${() => answer(dialog, false)}>Keep it</button>
+      </div>`, {onClose: () => resolve(false)});
+  });
 }

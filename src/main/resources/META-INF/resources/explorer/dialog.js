@@ -17,25 +17,26 @@ let count = 0;
  *
  * @param {string} title
  * @param {(dialog: Dialog) => unknown} content a lit template
- * @param {{mayClose?: () => boolean, onClose?: () => void, width?: '' | 'wide' | 'widest'}} [options] `mayClose` answers false where
- *     something else comes first, such as stopping what runs
+ * @param {{mayClose?: () => boolean, onClose?: () => void, width?: '' | 'wide' | 'widest', isNeeded?: boolean}} [options] `mayClose`
+ *     answers false where something else comes first, such as stopping what runs; without an answer to what `isNeeded`
+ *     nothing goes on, so there is no close button
  * @returns {Dialog}
  */
-export function openDialog(title, content, {mayClose = () => true, onClose = () => {}, width = ''} = {}) {
+export function openDialog(title, content, {mayClose = () => true, onClose = () => {}, width = '', isNeeded = false} = {}) {
   const element = document.createElement('dialog');
   const titleId = `dialog-title-${++count}`;
   const dialog = {
     element,
     get open() { return element.open; },
     update() {
-      render(frame(title, titleId, content(dialog), askToClose), element);
+      render(frame(title, titleId, content(dialog), isNeeded ? null : askToClose), element);
       // What had the focus may be gone; keys are still meant for the dialog.
       if (element.open && !element.contains(document.activeElement)) element.querySelector('h2').focus();
     },
     close: () => element.close(),
   };
   function askToClose() {
-    if (mayClose()) element.close();
+    if (!isNeeded && mayClose()) element.close();
   }
 
   element.className = `dialog ${width}`;
@@ -67,13 +68,13 @@ function listen(element, askToClose) {
   });
 }
 
-function frame(title, titleId, content, askToClose) {
+function frame(title, titleId, content, close) {
   return html`
     <header class="dialog-head">
       <h2 id=${titleId} tabindex="-1">${title}</h2>
-      <button type="button" class="dialog-close" aria-label="Close" @click=${askToClose}>
+      ${close ? html`<button type="button" class="dialog-close" aria-label="Close" @click=${close}>
         <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 3.5l9 9M12.5 3.5l-9 9"/></svg>
-      </button>
+      </button>` : ''}
     </header>
     <div class="dialog-body" tabindex="0" role="group" aria-labelledby=${titleId}>${content}</div>`;
 }

@@ -1,8 +1,7 @@
 // The explorer: joins state, server, map and panels.
 
-import {openAdd} from './add.js';
-import {createApi} from './api.js';
-import {askForKey, showKeys} from './asking.js';
+import {createApi, path} from './api.js';
+import {askForKey, askToDelete, showKeys} from './asking.js';
 import {onTone} from './colors.js';
 import {createEscape} from './escape.js';
 import {createHovering} from './hovering.js';
@@ -42,7 +41,8 @@ const act = {
   turnTo: opening.turnTo,
   colorBy: opening.colorBy,
   remake: () => opening.make(),
-  add: file => openAdd(api, {existing: store.state.collections.map(({name}) => name), onReady: added, file}),
+  add,
+  remove,
 
   search: searching.search,
   searchAgain: searching.again,
@@ -87,9 +87,22 @@ const act = {
   },
 };
 
-async function added(name) {
-  await opening.list();
-  await act.openCollection(name);
+/** @param {File} [file] that was dropped */
+async function add(file) {
+  const {openAdd} = await import('./add.js');
+  const existing = store.state.collections.map(({name}) => name);
+  openAdd(api, {existing, file, onReady: act.openCollection, onClose: opening.list});
+}
+
+async function remove() {
+  const {collection} = store.state;
+  if (!await askToDelete(collection)) return;
+  try {
+    await api.json(path('collections', collection.name), {method: 'DELETE'});
+    await opening.openAny();
+  } catch (error) {
+    store.set({error: error.message});
+  }
 }
 
 function tellWalk() {
@@ -115,7 +128,7 @@ function acceptDrops() {
   addEventListener('drop', event => {
     event.preventDefault();
     const [file] = event.dataTransfer.files;
-    if (file) act.add(file);
+    if (file && !document.querySelector('dialog[open]')) act.add(file);
   });
 }
 

@@ -42,6 +42,13 @@ export function createOpening({api, store, texts}) {
     return [wanted, SAMPLE, names[0]].find(name => names.includes(name));
   }
 
+  /** Opens what there is, after what was open is gone. */
+  async function openAny() {
+    const name = await first('');
+    if (name) await open(name);
+    else store.set({...fresh(), collection: null, phase: 'empty'});
+  }
+
   /** @param {string} name @param {{components?: 2 | 3, keep?: object}} [view] `keep` is state that is not to start anew */
   async function open(name, {components, keep = {}} = {}) {
     opening.abort();
@@ -134,7 +141,7 @@ export function createOpening({api, store, texts}) {
     if (store.state.points) colorBy(store.state.colorBy);
   }
 
-  return {list, first, open, make, turnTo, colorBy, repaint};
+  return {list, first, open, openAny, make, turnTo, colorBy, repaint};
 }
 
 const isMapped = collection => Boolean(collection.map);

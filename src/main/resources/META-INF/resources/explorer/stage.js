@@ -224,9 +224,6 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
       moveTo(controls.target.clone().add(offset), controls.target.clone(), false);
     },
 
-    /** How much nearer the camera is than where it sees everything. */
-    zoomed: () => frame.distance / camera.position.distanceTo(controls.target),
-
     /** Where a place of the scene is seen, in CSS pixels, and how far away. Not kept: the next call overwrites it. */
     project(x, y, z) {
       projected.set(x, y, z).applyMatrix4(camera.matrixWorldInverse);

@@ -1,8 +1,6 @@
-// What is done with chosen texts: compared, inspected, taken along.
+// What is done with chosen texts: compared, inspected, taken along. The dialogs are loaded when they are asked for.
 
-import {openCompare} from './compare.js';
 import {picture, save, table} from './export.js';
-import {openInspect} from './inspect.js';
 import {MOST_COMPARED} from './selecting.js';
 import {visibility} from './state.js';
 
@@ -21,13 +19,15 @@ export function createTaking({api, store, texts, view}) {
   async function compare() {
     const {selection, collection} = store.state;
     const found = await texts.get(selection.slice(0, MOST_COMPARED));
+    const {openCompare} = await import('./compare.js');
     openCompare(api, {model: collection.model, documents: found.filter(row => row.document).map(row => row.document)});
   }
 
   /** @param {number[]} [rows] all where there are none */
-  function inspect(rows) {
+  async function inspect(rows) {
     const {name} = store.state.collection;
     const title = rows ? `Vectors of ${rows.length.toLocaleString()} chosen texts` : `Vectors of ${name}`;
+    const {openInspect} = await import('./inspect.js');
     openInspect(api, {collection: name, rows: rows?.slice(0, MOST_INSPECTED), title});
   }
 
@@ -50,5 +50,5 @@ export function createTaking({api, store, texts, view}) {
     }
   }
 
-  return {compare: told(compare), inspect, savePicture: told(savePicture), saveTable: told(saveTable)};
+  return {compare: told(compare), inspect: told(inspect), savePicture: told(savePicture), saveTable: told(saveTable)};
 }

@@ -45,6 +45,7 @@ export function bar(state, act) {
           <button @click=${leave(() => act.saveTable(format))} ?disabled=${!isMapped}>
             Save ${state.selection.length ? `${state.selection.length} chosen` : 'all'} texts (${format.toUpperCase()})
           </button>`)}
+        <button id="remove" @click=${leave(() => act.remove())} ?disabled=${!state.collection}>Delete this collection …</button>
         <button @click=${leave(() => act.help())}>Keys and gestures</button>
       </div>
     </details>`;
