@@ -7,6 +7,9 @@ import dev.sextant.Client;
 import dev.sextant.Client.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -49,6 +52,32 @@ class CalibrateResourceTest {
                     Files.delete(file);
                 }
             }
+        }
+    }
+
+    @Test
+    void aCallerWhoHangsUpEndsIt() throws Exception {
+        forget();
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpRequest request = Client.to(PATH)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"batchSizes\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]}"))
+                    .build();
+            var answer = http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+            // Long before it would end by itself.
+            Thread.sleep(2_000);
+            answer.cancel(true);
+        }
+        Answer next = Client.post(PATH, FEW);
+        while (next.status() == 409) {
+            Thread.sleep(100);
+            next = Client.post(PATH, FEW);
+        }
+        assertThat(next.status()).as(next.body()).isEqualTo(200);
+        try (Stream<Path> files = Files.list(KEPT)) {
+            assertThat(files).hasSize(1);
         }
     }
 
