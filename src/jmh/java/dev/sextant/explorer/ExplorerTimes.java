@@ -20,7 +20,8 @@ final class ExplorerTimes {
     /// Of that many visits the median counts.
     private static final int VISITS = 5;
 
-    private static final List<String> QUERIES = List.of("light", "machines that learn", "how cells divide", "prime numbers", "climate");
+    private static final List<String> QUERIES =
+            List.of("light", "machines that learn", "how cells divide", "prime numbers", "climate");
 
     private static final String SCRIPT = """
             const frame = () => new Promise(requestAnimationFrame);
@@ -95,7 +96,8 @@ final class ExplorerTimes {
     private ExplorerTimes() {}
 
     public static void main(String[] arguments) {
-        System.out.println("| collection | first map, cold | first map, warm | frame p50 | frame p95 | whole map drawn | keystroke to hits | click to text |");
+        System.out.println(
+                "| collection | first map, cold | first map, warm | frame p50 | frame p95 | whole map drawn | keystroke to hits | click to text |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         for (String collection : Arrays.asList(arguments).subList(1, arguments.length)) {
             System.out.println(row(arguments[0], collection));
@@ -155,15 +157,19 @@ final class ExplorerTimes {
         browser.manage().timeouts().scriptTimeout(PATIENCE);
         browser.get(address);
         new WebDriverWait(browser, PATIENCE)
-                .until(page -> !page.findElements(By.cssSelector("html[data-ready]")).isEmpty());
+                .until(page ->
+                        !page.findElements(By.cssSelector("html[data-ready]")).isEmpty());
     }
 
     /// Runs one of the script's functions in the page.
     private static double[] numbers(ChromeDriver browser, String function, Object... given) {
-        String script = "%s; const done = arguments[arguments.length - 1]; %s(...[...arguments].slice(0, -1)).then(done);"
-                .formatted(SCRIPT, function);
+        String script =
+                "%s; const done = arguments[arguments.length - 1]; %s(...[...arguments].slice(0, -1)).then(done);"
+                        .formatted(SCRIPT, function);
         List<?> values = (List<?>) Objects.requireNonNull(browser.executeAsyncScript(script, given));
-        return values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
+        return values.stream()
+                .mapToDouble(value -> ((Number) value).doubleValue())
+                .toArray();
     }
 
     private static double median(double[] values) {

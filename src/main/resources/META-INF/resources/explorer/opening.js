@@ -85,8 +85,11 @@ export function createOpening({api, store, texts}) {
       api.bytes(path('collections', name, 'map', 'points') + query, signal),
     ]);
     const points = readPoints(buffer);
-    store.set({map, points, coloring: byTheme(points, map.themes), phase: 'ready', progress: null, error: ''});
-    if (store.state.colorBy !== 'theme') await colorBy(store.state.colorBy);
+    const by = store.state.colorBy;
+    // Another map has other themes, and its own numbers for them.
+    store.set({map, points, colorBy: 'theme', coloring: byTheme(points, map.themes), group: null, typical: [],
+      phase: 'ready', progress: null, error: ''});
+    if (by !== 'theme') await colorBy(by);
   }
 
   /** Makes a map (anew) and shows it. @param {object} [fields] of `POST …/map`, beside the components */
