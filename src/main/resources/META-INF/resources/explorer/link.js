@@ -43,6 +43,8 @@ export function createLink({api, store, view, opening, searching, reading}) {
       if (query) await searching.run(query);
       if (open !== undefined) await reading.open(open);
       store.set({isIsolated});
+      if (collection && collection !== name) store.set({error: `There is no collection ${collection}; it may have been deleted.`});
+      else if (wanted.open && open === undefined) store.set({error: 'The text of this link is not there any more.'});
     } finally {
       isRestoring = false;
       keep();

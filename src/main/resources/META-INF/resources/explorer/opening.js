@@ -36,9 +36,6 @@ export function createOpening({api, store, texts}) {
       await list();
     }
     const names = store.state.collections.filter(collection => !collection.error).map(collection => collection.name);
-    if (wanted && !names.includes(wanted)) {
-      store.set({error: `There is no collection ${wanted}; it may have been deleted.`});
-    }
     return [wanted, SAMPLE, names[0]].find(name => names.includes(name));
   }
 
@@ -89,7 +86,7 @@ export function createOpening({api, store, texts}) {
     // Another map has other themes, and its own numbers for them.
     store.set({map, points, colorBy: 'theme', coloring: byTheme(points, map.themes), group: null, typical: [],
       phase: 'ready', progress: null, error: ''});
-    if (by !== 'theme') await colorBy(by);
+    if (store.state.collection.fields.some(field => field.name === by)) await colorBy(by);
   }
 
   /** Makes a map (anew) and shows it. @param {object} [fields] of `POST …/map`, beside the components */
