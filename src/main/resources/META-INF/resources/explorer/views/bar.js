@@ -4,7 +4,7 @@ import {html} from 'lit-html';
 import {canIsolate} from '../state.js';
 
 export function bar(state, act) {
-  const isMapped = Boolean(state.points);
+  const isMapped = Boolean(state.points) && !state.blind;
   return html`
     <h1><img src="icon.svg" alt="" width="22" height="22"> Sextant</h1>
     <label class="setting">
@@ -29,10 +29,10 @@ export function bar(state, act) {
     </label>
     <div class="pair" role="group" aria-label="Dimensions of the map">
       ${[2, 3].map(components => html`
-        <button id="dimensions-${components}" aria-pressed=${state.components === components} ?disabled=${!state.collection?.count || Boolean(state.progress)}
+        <button id="dimensions-${components}" aria-pressed=${state.components === components} ?disabled=${!state.collection?.count || Boolean(state.progress || state.blind)}
           @click=${() => act.turnTo(components)}>${components}D</button>`)}
     </div>
-    <button id="isolate" aria-pressed=${state.isIsolated} ?disabled=${!canIsolate(state)} title="Show only what is lit, and hide the rest (I)"
+    <button id="isolate" aria-pressed=${state.isIsolated} ?disabled=${!isMapped || !canIsolate(state)} title="Show only what is lit, and hide the rest (I)"
       @click=${() => act.isolate()}>Isolate</button>
     <button id="fit" ?disabled=${!isMapped} title="See the whole map (0)" @click=${() => act.fit()}>Fit</button>
     <details class="menu" @toggle=${closeOnOutside} @keydown=${closeOnEscape}>
@@ -42,7 +42,7 @@ export function bar(state, act) {
         <button @click=${leave(() => act.remake())} ?disabled=${!state.collection?.count}>Make the map anew</button>
         <button @click=${leave(() => act.savePicture())} ?disabled=${!isMapped}>Save picture (PNG)</button>
         ${['csv', 'tsv', 'jsonl'].map(format => html`
-          <button @click=${leave(() => act.saveTable(format))} ?disabled=${!isMapped}>
+          <button @click=${leave(() => act.saveTable(format))} ?disabled=${!state.points}>
             Save ${state.selection.length ? `${state.selection.length} chosen` : 'all'} texts (${format.toUpperCase()})
           </button>`)}
         <button id="remove" @click=${leave(() => act.remove())} ?disabled=${!state.collection}>Delete this collection …</button>

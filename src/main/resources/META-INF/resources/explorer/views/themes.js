@@ -21,7 +21,7 @@ export function themes(state, act) {
     return html`
       <li>
         <button class="theme" aria-pressed=${isChosen} aria-expanded=${parts.length ? String(isOpen) : nothing} @click=${() => act.lookAtTheme(theme.id)}>
-          <i class="swatch" .style=${`background-color: ${css(colors.get(theme.id))}`}></i>
+          <i class="swatch" .style=${`background-color: ${state.colorBy === 'theme' ? css(colors.get(theme.id)) : 'transparent'}`}></i>
           <b>${theme.label}</b>
           <span class="size">${theme.size.toLocaleString()}<span class="unseen"> texts</span></span>
           <span class="keywords">${keywordsOf(theme)}</span>
