@@ -5,23 +5,22 @@ const DIGITS = 3;
 /**
  * @param {import('./state.js').State} state
  * @param {number[] | null} camera
- * @param {(row: number) => string | undefined} idOf known ids of chosen rows
  * @returns {string} what goes behind the #
  */
-export function toAddress(state, camera, idOf) {
+export function toAddress(state, camera) {
   const fields = new URLSearchParams();
-  const put = (name, value) => { if (value) fields.set(name, String(value)); };
+  const put = (name, value) => { if (value || value === 0) fields.set(name, String(value)); };
   put('c', state.collection?.name);
-  put('d', state.components === 2 ? 2 : '');
+  put('d', state.components);
   put('q', state.query);
   put('k', state.topK === 20 ? '' : state.topK);
-  put('min', state.minScore);
+  put('min', state.minScore ?? '');
   put('why', state.isExplaining ? 1 : '');
   put('only', state.isIsolated ? 1 : '');
   put('by', state.colorBy === 'theme' ? '' : state.colorBy);
   put('group', state.group === null ? '' : JSON.stringify(state.group));
   put('open', state.open?.id);
-  state.selection.map(idOf).filter(Boolean).forEach(id => fields.append('sel', id));
+  state.chosenTexts.filter(row => row.document).forEach(row => fields.append('sel', row.document.id));
   put('cam', camera?.map(value => Number(value.toFixed(DIGITS))).join(','));
   return fields.toString();
 }
@@ -32,10 +31,10 @@ export function fromAddress(hash) {
   const camera = (fields.get('cam') ?? '').split(',').map(Number);
   return {
     collection: fields.get('c') ?? '',
-    components: fields.get('d') === '2' ? 2 : fields.has('c') ? 3 : undefined,
+    components: {2: 2, 3: 3}[fields.get('d')],
     query: fields.get('q') ?? '',
     topK: within(Number(fields.get('k')), 1, 1000) ?? 20,
-    minScore: within(Number(fields.get('min')), 0, 1) ?? 0,
+    minScore: fields.has('min') ? within(Number(fields.get('min')), -1, 1) ?? null : null,
     isExplaining: fields.get('why') === '1',
     isIsolated: fields.get('only') === '1',
     colorBy: fields.get('by') ?? 'theme',

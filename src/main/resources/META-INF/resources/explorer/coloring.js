@@ -2,7 +2,10 @@
 
 import {grey, hue, ramp, shade} from './colors.js';
 
-const MOST_KINDS = 20;
+/** As many as there are hues; more could not be told apart. */
+const MOST_KINDS = 10;
+/** Takes the kinds that have no color of their own. */
+const OTHERS = Symbol('others');
 /** Numbers of which there are more are a scale, not kinds. */
 const MOST_NUMBERS = 8;
 
@@ -65,14 +68,14 @@ function byKind(valueOf, present) {
   const counts = new Map();
   present.map(kindOf).forEach(kind => counts.set(kind, (counts.get(kind) ?? 0) + 1));
   const kinds = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_KINDS);
-  const legend = kinds.map(([kind, count], i) => ({key: kind, label: kind, count, color: hue(i)}));
+  const legend = kinds.map(([kind, count], i) => ({key: kind, label: kind || '(empty)', count, color: hue(i)}));
   const others = present.length - legend.reduce((sum, entry) => sum + entry.count, 0);
-  if (others) legend.push({key: '', label: `${counts.size - kinds.length} others`, count: others, color: grey()});
+  if (others) legend.push({key: OTHERS, label: `${counts.size - kinds.length} others`, count: others, color: grey()});
   const colors = new Map(legend.map(entry => [entry.key, entry.color]));
   const keyOf = index => {
     const value = valueOf(index);
     if (value === null) return null;
-    return colors.has(kindOf(value)) ? kindOf(value) : '';
+    return colors.has(kindOf(value)) ? kindOf(value) : OTHERS;
   };
   return {scale: 'kinds', legend, keyOf, of: index => colors.get(keyOf(index)) ?? grey()};
 }

@@ -55,21 +55,25 @@ export function picture({stage, labels, layers}) {
 export async function table(format, rows, map, texts, onProgress, signal) {
   const labels = new Map(map.themes.map(theme => [theme.id, theme.label]));
   const axes = ['x', 'y', 'z'].slice(0, map.points.components);
-  const columns = ['id', 'text', 'theme', ...axes, ...map.fields.filter(field => !['id', 'text', 'theme', ...axes].includes(field))];
+  const own = ['id', 'text', 'theme', ...axes];
+  // A field that has the name of one of our columns keeps its values under another.
+  const nameOf = field => own.includes(field) ? `metadata.${field}` : field;
+  const columns = [...own, ...map.fields.map(nameOf)];
   const write = WRITERS[format](columns);
   const parts = [write.head];
   for (let at = 0; at < rows.length; at += AT_ONCE) {
     const found = await texts.get(rows.slice(at, at + AT_ONCE), signal);
-    parts.push(found.filter(row => row.document).map(row => write.line(record(row, map.points, labels, axes))).join(''));
+    parts.push(found.filter(row => row.document).map(row => write.line(record(row, map.points, labels, axes, nameOf))).join(''));
     onProgress(Math.min(1, (at + AT_ONCE) / rows.length));
   }
   return new Blob(parts, {type: write.type});
 }
 
-function record({row, document: {id, text, metadata}}, points, labels, axes) {
+function record({row, document: {id, text, metadata}}, points, labels, axes, nameOf) {
   const index = points.indexOf(row);
   const place = Object.fromEntries(axes.map((axis, i) => [axis, index < 0 ? null : points.placeOf(index)[i]]));
-  return {...metadata, id, text, theme: labels.get(points.themes[index]) ?? null, ...place};
+  const fields = Object.fromEntries(Object.entries(metadata ?? {}).map(([field, value]) => [nameOf(field), value]));
+  return {id, text, theme: labels.get(points.themes[index]) ?? null, ...place, ...fields};
 }
 
 const WRITERS = {

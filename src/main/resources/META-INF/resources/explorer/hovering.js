@@ -1,5 +1,7 @@
 // Reading by pointing: the text of the dot under the pointer, beside it.
 
+import {onChange} from './store.js';
+
 const PATIENCE_MS = 40;
 const MOST_CHARACTERS = 280;
 const GAP = 14;
@@ -7,6 +9,9 @@ const GAP = 14;
 /** @param {{store: any, texts: import('./texts.js').Texts, tip: HTMLElement}} parts */
 export function createHovering({store, texts, tip}) {
   let timer = 0;
+  onChange(store, ['hover'], ({hover}) => {
+    if (!hover) tip.hidden = true;
+  });
 
   function hide() {
     clearTimeout(timer);

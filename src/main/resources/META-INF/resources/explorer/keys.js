@@ -28,18 +28,26 @@ export function listenToKeys(store, act) {
   };
   addEventListener('keydown', event => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape') {
-      act.escape();
-    } else if (event.key === 'Enter') {
-      if (!isControl(event.target)) act.enter();
-    } else if (!isField(event.target) && plain[event.key] && !(event.key.startsWith('Arrow') && isScrolled(event.target))) {
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key === 'Escape') {
+      // A search field would empty itself as well.
       event.preventDefault();
-      plain[event.key]();
+      act.escape();
+    } else if (key === 'Enter') {
+      if (isWalking(event.target, store.state)) {
+        event.preventDefault();
+        act.enter();
+      }
+    } else if (!isField(event.target) && plain[key] && !(key.startsWith('Arrow') && isScrolled(event.target))) {
+      event.preventDefault();
+      plain[key]();
     }
   });
 }
 
 const isField = target => Boolean(target.closest?.('input, select, textarea, [contenteditable]'));
-const isControl = target => Boolean(target.closest?.('input, select, textarea, button, a, summary'));
+/** Enter opens what one walked to, also from the search field and from a text in a list, but presses any other button. */
+const isWalking = (target, {walked}) => walked >= 0
+  && (!target.closest?.('input, select, textarea, button, a, summary') || target.matches('#query, .text'));
 /** Long texts are scrolled by arrow keys. */
 const isScrolled = target => target.id === 'text' && target.scrollHeight > target.clientHeight;

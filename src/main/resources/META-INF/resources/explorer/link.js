@@ -19,10 +19,8 @@ export function createLink({api, store, view, opening, searching, reading}) {
   }
 
   function write() {
-    const {collection, chosenTexts} = store.state;
-    if (!collection || isRestoring) return;
-    const ids = new Map(chosenTexts.map(({row, document}) => [row, document?.id]));
-    history.replaceState(null, '', '#' + toAddress(store.state, view.map?.stage.camera() ?? null, row => ids.get(row)));
+    if (!store.state.collection || isRestoring) return;
+    history.replaceState(null, '', '#' + toAddress(store.state, view.map?.stage.camera() ?? null));
   }
 
   async function restore() {
@@ -35,16 +33,18 @@ export function createLink({api, store, view, opening, searching, reading}) {
         store.set({phase: 'empty', progress: null});
         return;
       }
-      store.set({topK, minScore, isExplaining});
+      store.set({query, topK, minScore, isExplaining});
       await opening.open(name, {components, keep: {colorBy}});
       if (camera) view.map?.stage.look(camera);
       const [open, ...selection] = await rowsOf(name, [wanted.open, ...wanted.selection]);
-      store.set({selection: selection.filter(row => row !== undefined), group: isThere(group) ? group : null});
+      store.set({selection: [...new Set(selection.filter(row => row !== undefined))], group: isThere(group) ? group : null});
       if (query) await searching.run(query);
       if (open !== undefined) await reading.open(open);
       store.set({isIsolated});
       if (collection && collection !== name) store.set({error: `There is no collection ${collection}; it may have been deleted.`});
       else if (wanted.open && open === undefined) store.set({error: 'The text of this link is not there any more.'});
+    } catch (error) {
+      store.set({phase: 'failed', progress: null, error: error.message});
     } finally {
       isRestoring = false;
       keep();
@@ -66,6 +66,6 @@ export function createLink({api, store, view, opening, searching, reading}) {
 
   onChange(store, KEPT, keep);
   // A link that is pasted over the one that is open; what this page writes itself tells nobody.
-  addEventListener('hashchange', () => restore().catch(error => store.set({error: error.message})));
+  addEventListener('hashchange', restore);
   return {keep, restore};
 }

@@ -6,6 +6,7 @@ import {canIsolate, inGroup} from './state.js';
 export function createLooking({store, texts, view, opening}) {
   /** Lights a theme or kind and flies there; the second time puts it out. */
   async function lookAt(colorBy, key) {
+    if (!store.state.points) return;
     if (store.state.colorBy !== colorBy) await opening.colorBy(colorBy);
     if (store.state.group === key) {
       lookAround();
@@ -19,7 +20,6 @@ export function createLooking({store, texts, view, opening}) {
 
   function lookAround() {
     store.set({group: null, typical: []});
-    if (!canIsolate(store.state)) store.set({isIsolated: false});
     view.map?.stage.fit();
   }
 
@@ -45,7 +45,7 @@ export function createLooking({store, texts, view, opening}) {
     /** Flies to the open text and its nearest. */
     atText() {
       const {open, neighbors, points} = store.state;
-      view.map?.flyTo([open, ...neighbors].map(({row}) => points.indexOf(row)));
+      if (open && points) view.map?.flyTo([open, ...neighbors].map(({row}) => points.indexOf(row)));
     },
   };
 }

@@ -10,11 +10,12 @@ import {createLink} from './link.js';
 import {createLooking} from './looking.js';
 import {createMap} from './map.js';
 import {createOpening} from './opening.js';
-import {at, drawPage, say} from './page.js';
+import {at, drawPage} from './page.js';
 import {createReading} from './reading.js';
+import {say} from './saying.js';
 import {createSearching} from './searching.js';
 import {createSelecting} from './selecting.js';
-import {createState, walkway} from './state.js';
+import {canIsolate, createState, walkway} from './state.js';
 import {createTaking} from './taking.js';
 import {createTexts} from './texts.js';
 
@@ -78,17 +79,21 @@ const act = {
   cameraMoved: link.keep,
 
   ...taking,
+  tryAgain: link.restore,
   help: showKeys,
   dismiss: () => store.set({error: ''}),
   escape: createEscape({store, reading, searching, looking, selecting}),
   welcomed() {
     localStorage.setItem(VISITED, '1');
-    store.set({isNew: false});
+    // What is no longer there cannot stay isolated.
+store.listen(state => { if (state.isIsolated && !canIsolate(state)) store.set({isIsolated: false}); });
+store.set({isNew: false});
   },
 };
 
 /** @param {File} [file] that was dropped */
 async function add(file) {
+  if (document.querySelector('dialog[open]')) return;
   const {openAdd} = await import('./add.js');
   const existing = store.state.collections.map(({name}) => name);
   openAdd(api, {existing, file, onReady: act.openCollection, onClose: opening.list});
@@ -100,6 +105,7 @@ async function remove() {
   try {
     await api.json(path('collections', collection.name), {method: 'DELETE'});
     await opening.openAny();
+    searching.again({});
   } catch (error) {
     store.set({error: error.message});
   }
@@ -109,7 +115,6 @@ function tellWalk() {
   const hit = walkway(store.state)[store.state.walked];
   if (!hit) return;
   say(`${store.state.walked + 1}: ${hit.text}, ${hit.score.toFixed(2)}`);
-  document.querySelector('[aria-current="true"]')?.scrollIntoView({block: 'nearest'});
 }
 
 function showMap() {
@@ -124,20 +129,24 @@ function showMap() {
 
 /** A file may be dropped anywhere. */
 function acceptDrops() {
-  addEventListener('dragover', event => event.preventDefault());
+  const hasFile = event => event.dataTransfer.types.includes('Files');
+  addEventListener('dragover', event => { if (hasFile(event)) event.preventDefault(); });
   addEventListener('drop', event => {
+    if (!hasFile(event)) return;
     event.preventDefault();
     const [file] = event.dataTransfer.files;
-    if (file && !document.querySelector('dialog[open]')) act.add(file);
+    if (file) act.add(file);
   });
 }
 
+// What is no longer there cannot stay isolated.
+store.listen(state => { if (state.isIsolated && !canIsolate(state)) store.set({isIsolated: false}); });
 store.set({isNew: !localStorage.getItem(VISITED)});
 showMap();
 drawPage(store, act);
 onTone(opening.repaint);
 listenToKeys(store, act);
 acceptDrops();
-link.restore().catch(error => store.set({phase: 'ready', error: error.message}));
+link.restore();
 // For those who drive the page from a console or a test.
 globalThis.sextant = {store, act, view};

@@ -81,7 +81,11 @@ export function createMap(parts, store, act) {
 
   function showPoints() {
     const {points, map} = store.state;
-    if (!points) return;
+    if (!points) {
+      stage.clear();
+      labels.show([], hue);
+      return;
+    }
     stage.show(points);
     showLabels(points, map.themes);
   }
@@ -96,7 +100,10 @@ export function createMap(parts, store, act) {
   onChange(store, ['hits', 'minScore', 'selection', 'open', 'neighbors'], state => { if (state.isIsolated) paint(); });
   onChange(store, ['points', 'hits', 'open', 'neighbors'], dim);
   onChange(store, ['hits', 'minScore', 'open', 'neighbors', 'walked', 'selection', 'hover', 'group'], stage.invalidateOver);
-  onTone(() => { showLabels(store.state.points, store.state.map.themes); });
+  onTone(() => {
+    const {points, map} = store.state;
+    if (points) showLabels(points, map.themes);
+  });
 
   listenToPointer(parts.dots, stage, {
     at: (x, y) => pickAt(x, y),

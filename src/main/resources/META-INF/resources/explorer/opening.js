@@ -11,8 +11,7 @@ const POLL_MS = 400;
 
 /** @param {{api: import('./api.js').Api, store: any, texts: import('./texts.js').Texts}} parts */
 export function createOpening({api, store, texts}) {
-  let opening = new AbortController();
-  const ask = (...parts) => api.json(path(...parts), {signal: opening.signal});
+  let running = new AbortController();
 
   async function list() {
     store.set({collections: (await api.json('/collections')).collections});
@@ -21,7 +20,7 @@ export function createOpening({api, store, texts}) {
   /** The sample is prepared when a server starts for the first time; whoever comes earlier sees how far it is. */
   async function awaitSample() {
     for (;;) {
-      const sample = await ask('explorer', 'sample').catch(() => ({state: 'off'}));
+      const sample = await api.json('/explorer/sample').catch(() => ({state: 'off'}));
       if (sample.state !== 'preparing') return;
       const share = sample.total ? sample.done / sample.total : null;
       store.set({progress: {label: 'Preparing the sample, once', share, secondsLeft: null, cancel: null}});
@@ -43,102 +42,112 @@ export function createOpening({api, store, texts}) {
   async function openAny() {
     const name = await first('');
     if (name) await open(name);
-    else store.set({...fresh(), collection: null, phase: 'empty'});
+    else store.set({...fresh(), name: '', phase: 'empty'});
   }
 
   /** @param {string} name @param {{components?: 2 | 3, keep?: object}} [view] `keep` is state that is not to start anew */
   async function open(name, {components, keep = {}} = {}) {
-    opening.abort();
-    opening = new AbortController();
-    const {signal} = opening;
+    const signal = leave();
     texts.of(name);
-    store.set({...fresh(), phase: 'loading', progress: null, ...keep});
+    store.set({...fresh(), name, phase: 'loading', progress: null, ...keep});
     try {
-      const collection = await ask('collections', name);
+      const collection = await api.json(path('collections', name), {signal});
       const mapped = mapsOf(collection).map(map => map.components);
       const wanted = components ?? (mapped.includes(3) ? 3 : mapped[0] ?? 3);
       store.set({collection, components: wanted});
-      await show(collection, wanted, mapped.includes(wanted));
+      if (!collection.count) store.set({phase: 'empty'});
+      else if (!mapped.includes(wanted)) store.set({phase: 'unmapped'});
+      else await load(wanted, signal);
     } catch (error) {
-      if (!signal.aborted) store.set({phase: 'ready', progress: null, error: error.message});
+      if (!signal.aborted) store.set({phase: 'failed', progress: null, error: error.message});
     }
   }
 
-  async function show(collection, components, isMade) {
-    if (!collection.count) {
-      store.set({phase: 'empty'});
-    } else if (!isMade) {
-      store.set({phase: 'unmapped'});
-    } else {
-      await load(collection.name, components);
-    }
+  /** Gives up whatever is being loaded or made. @returns {AbortSignal} of what comes next */
+  function leave() {
+    running.abort();
+    running = new AbortController();
+    return running.signal;
   }
 
-  async function load(name, components) {
+  async function load(components, signal) {
+    const {name} = store.state.collection;
     const query = `?components=${components}`;
-    const {signal} = opening;
     const [map, buffer] = await Promise.all([
       api.json(path('collections', name, 'map') + query, {signal}),
       api.bytes(path('collections', name, 'map', 'points') + query, signal),
     ]);
+    signal.throwIfAborted();
     const points = readPoints(buffer);
     const by = store.state.colorBy;
     // Another map has other themes, and its own numbers for them.
-    store.set({map, points, colorBy: 'theme', coloring: byTheme(points, map.themes), group: null, typical: [],
-      phase: 'ready', progress: null, error: ''});
+    store.set({map, points, components, colorBy: 'theme', coloring: byTheme(points, map.themes), group: null, typical: [],
+      phase: 'ready', progress: null});
     if (store.state.collection.fields.some(field => field.name === by)) await colorBy(by);
   }
 
-  /** Makes a map (anew) and shows it. @param {object} [fields] of `POST …/map`, beside the components */
-  async function make(components = store.state.components, fields = {}) {
+  const isBusy = () => !store.state.collection?.count || Boolean(store.state.progress) || Boolean(store.state.blind);
+
+  /** Makes the map (anew) and shows it. Whoever goes elsewhere meanwhile leaves it to the server. */
+  async function make(components = store.state.components) {
+    if (isBusy()) return;
     const {name} = store.state.collection;
+    const signal = leave();
     const cancelling = new AbortController();
     const cancel = () => cancelling.abort();
-    const before = {phase: store.state.phase, components: store.state.components};
-    store.set({progress: {label: 'Making the map', share: null, secondsLeft: null, cancel}, error: ''});
+    const tell = progress => { if (!signal.aborted) store.set({progress: {...progress, cancel}}); };
+    tell({label: 'Making the map', share: null, secondsLeft: null});
     try {
-      await makeMap(api, name, {components, ...fields},
-        ({label, share, secondsLeft}) => store.set({progress: {label, share, secondsLeft, cancel}}), cancelling.signal);
-      if (store.state.collection?.name !== name) return;
-      store.set({collection: await ask('collections', name), components});
-      await load(name, components);
+      await makeMap(api, name, {components}, ({label, share, secondsLeft}) => tell({label, share, secondsLeft}), cancelling.signal);
+      if (signal.aborted) return;
+      store.set({collection: await api.json(path('collections', name), {signal})});
+      await load(components, signal);
       await list();
     } catch (error) {
-      store.set({...before, progress: null, error: error.name === 'AbortError' ? '' : error.message});
+      if (signal.aborted) return;
+      store.set({progress: null, error: cancelling.signal.aborted ? '' : error.message});
     }
   }
 
   /** Shows the map with that many components; makes it where there is none yet. */
   async function turnTo(components) {
-    if (components === store.state.components && store.state.points) return;
-    if (mapsOf(store.state.collection).some(map => map.components === components)) {
-      store.set({components});
-      await load(store.state.collection.name, components).catch(error => store.set({error: error.message}));
-    } else {
+    if (isBusy() || (components === store.state.components && store.state.points)) return;
+    if (!mapsOf(store.state.collection).some(map => map.components === components)) {
       await make(components);
+      return;
+    }
+    const signal = leave();
+    try {
+      await load(components, signal);
+    } catch (error) {
+      if (!signal.aborted) store.set({error: error.message});
     }
   }
 
   async function colorBy(field) {
+    store.set({group: null, typical: []});
+    await recolor(field);
+  }
+
+  async function recolor(field) {
     const {points, map, collection} = store.state;
-    store.set({colorBy: field, group: null});
+    store.set({colorBy: field});
     if (field === 'theme') {
       store.set({coloring: byTheme(points, map.themes)});
       return;
     }
+    const isWanted = () => store.state.colorBy === field && store.state.points === points;
     try {
-      const column = await ask('collections', collection.name, 'columns', field);
-      if (store.state.colorBy === field && store.state.points === points) {
-        store.set({coloring: byField(points, column.values)});
-      }
+      const column = await api.json(path('collections', collection.name, 'columns', field));
+      if (isWanted()) store.set({coloring: byField(points, column.values)});
     } catch (error) {
-      store.set({colorBy: 'theme', coloring: byTheme(points, map.themes), error: error.message});
+      if (isWanted()) store.set({colorBy: 'theme', coloring: byTheme(points, map.themes), error: error.message});
     }
   }
 
   /** Colors again, after light became dark. */
   function repaint() {
-    if (store.state.points) colorBy(store.state.colorBy);
+    if (store.state.points) recolor(store.state.colorBy);
   }
 
   return {list, first, open, openAny, make, turnTo, colorBy, repaint};

@@ -3,6 +3,12 @@
 import {css, scoreColor, tone} from './colors.js';
 
 const HALO = 2.4;
+/** In CSS pixels: what is very near does not cover everything else. */
+const LARGEST = 14;
+/** What is nearer to the eye, or behind it, is not seen. */
+const NEAREST = 0.05;
+/** Rings around more dots than that would hide what they ring. */
+const MOST_RINGS = 500;
 
 /**
  * @typedef {object} Marks points by index
@@ -26,17 +32,18 @@ export function drawOverlay(ink, stage, points, marks, colorOf) {
     const k = 3 * index;
     return stage.project(points.positions[k], points.positions[k + 1], points.positions[k + 2]);
   };
+  const visible = index => seen(index).distance > NEAREST;
   const front = tone() === 'dark' ? '#ffffff' : '#000000';
-  drawLines(ink, seen, marks, front);
-  marks.hits.toReversed().forEach(hit => glow(ink, stage, seen(hit.index), scoreColor(hit.score), 1.5));
-  marks.neighbors.toReversed().forEach(hit => dot(ink, stage, seen(hit.index), css(colorOf(hit.index)), 1.35, front));
-  marks.selected.forEach(index => ring(ink, stage, seen(index), front, 1.5, 3));
-  if (marks.open >= 0) {
+  drawLines(ink, seen, visible, marks, front);
+  marks.hits.filter(hit => visible(hit.index)).toReversed().forEach(hit => glow(ink, stage, seen(hit.index), scoreColor(hit.score), 1.5));
+  marks.neighbors.filter(hit => visible(hit.index)).toReversed().forEach(hit => dot(ink, stage, seen(hit.index), css(colorOf(hit.index)), 1.35, front));
+  marks.selected.slice(0, MOST_RINGS).filter(visible).forEach(index => ring(ink, stage, seen(index), front, 1.5, 3));
+  if (marks.open >= 0 && visible(marks.open)) {
     dot(ink, stage, seen(marks.open), css(colorOf(marks.open)), 1.7, front);
     ring(ink, stage, seen(marks.open), front, 2.5, 6);
   }
-  if (marks.walked >= 0) ring(ink, stage, seen(marks.walked), front, 2, 4);
-  if (marks.hovered >= 0) ring(ink, stage, seen(marks.hovered), front, 1.5, 3);
+  if (marks.walked >= 0 && visible(marks.walked)) ring(ink, stage, seen(marks.walked), front, 2, 4);
+  if (marks.hovered >= 0 && visible(marks.hovered)) ring(ink, stage, seen(marks.hovered), front, 1.5, 3);
   drawLasso(ink, marks.lasso, front);
 }
 
@@ -46,11 +53,11 @@ function fitTo(canvas, width, height, ratio) {
   if (canvas.height !== tall) canvas.height = tall;
 }
 
-function drawLines(ink, seen, marks, front) {
-  if (marks.open < 0) return;
+function drawLines(ink, seen, visible, marks, front) {
+  if (marks.open < 0 || !visible(marks.open)) return;
   const from = {...seen(marks.open)};
   ink.strokeStyle = front;
-  for (const {index} of marks.neighbors) {
+  for (const {index} of marks.neighbors.filter(hit => visible(hit.index))) {
     const to = seen(index);
     ink.globalAlpha = index === marks.walked ? 0.95 : 0.45;
     ink.lineWidth = index === marks.walked ? 2.5 : 1.25;
@@ -68,7 +75,7 @@ function circle(ink, {x, y}, radius) {
 }
 
 function glow(ink, stage, at, color, growth) {
-  const radius = Math.max(3.5, stage.radiusAt(at.distance) * growth);
+  const radius = Math.min(LARGEST, Math.max(3.5, stage.radiusAt(at.distance) * growth));
   ink.fillStyle = css(color, 0.22);
   circle(ink, at, radius * HALO);
   ink.fill();
@@ -78,7 +85,7 @@ function glow(ink, stage, at, color, growth) {
 }
 
 function dot(ink, stage, at, fill, growth, edge) {
-  circle(ink, at, Math.max(3, stage.radiusAt(at.distance) * growth));
+  circle(ink, at, Math.min(LARGEST, Math.max(3, stage.radiusAt(at.distance) * growth)));
   ink.fillStyle = fill;
   ink.fill();
   ink.lineWidth = 1;
@@ -87,7 +94,7 @@ function dot(ink, stage, at, fill, growth, edge) {
 }
 
 function ring(ink, stage, at, color, weight, gap) {
-  circle(ink, at, stage.radiusAt(at.distance) + gap);
+  circle(ink, at, Math.min(LARGEST, stage.radiusAt(at.distance)) + gap);
   ink.lineWidth = weight;
   ink.strokeStyle = color;
   ink.stroke();

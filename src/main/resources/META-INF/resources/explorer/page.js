@@ -2,6 +2,7 @@
 
 import {render} from 'lit-html';
 import {onTone} from './colors.js';
+import {say} from './saying.js';
 import {onChange} from './store.js';
 import {bar} from './views/bar.js';
 import {detail} from './views/detail.js';
@@ -9,13 +10,11 @@ import {legend} from './views/legend.js';
 import {over} from './views/over.js';
 import {quality} from './views/quality.js';
 import {side} from './views/side.js';
+import {trouble} from './views/trouble.js';
 
-const VIEWS = {bar, side, detail, legend, quality, over};
+const VIEWS = {bar, side, detail, legend, quality, over, trouble};
 
 export const at = id => document.getElementById(id);
-
-/** Says it to those who do not see the map. */
-export const say = text => { at('spoken').textContent = text; };
 
 export function drawPage(store, act) {
   let isWaiting = false;
@@ -30,6 +29,8 @@ export function drawPage(store, act) {
       at('detail').hidden = !state.open && !state.selection.length;
       at('side').setAttribute('aria-busy', String(state.isSearching));
       document.body.classList.toggle('searching', Boolean(state.hits));
+      document.body.classList.toggle('reading', Boolean(state.open));
+      follow(state);
     });
   }
 
@@ -41,8 +42,20 @@ export function drawPage(store, act) {
   draw();
 }
 
+/** What one has walked to stays in sight. */
+let followed = -1;
+function follow({walked, open}) {
+  if (walked === followed) return;
+  followed = walked;
+  const list = at(open ? 'neighbors' : 'results');
+  list?.querySelector('[aria-current="true"]')?.scrollIntoView({block: 'nearest'});
+}
+
 function describe({map, points, collection}) {
-  if (!points) return;
+  if (!points) {
+    at('dots').setAttribute('aria-label', 'No map');
+    return;
+  }
   at('dots').setAttribute('aria-label', `Map of ${points.count.toLocaleString()} texts of ${collection.name} in ${map.themes.length} themes. `
     + 'The search, the themes and the texts beside it hold the same.');
   requestAnimationFrame(() => {

@@ -36,6 +36,11 @@ export function listenToPointer(canvas, stage, {at, points, isVisible, act, draw
   // Before the camera's own listener, which would take the pointer.
   canvas.addEventListener('pointerdown', event => {
     if (event.button !== 0) return;
+    if (!event.isPrimary) {
+      // Two fingers move the camera.
+      press = null;
+      return;
+    }
     press = placeOf(event);
     if (event.shiftKey) {
       line = [press];

@@ -1,5 +1,7 @@
 // Searching by meaning, as one types.
 
+import {isOpen} from './state.js';
+
 const PAUSE_MS = 60;
 
 /** @param {{api: import('./api.js').Api, store: any}} parts */
@@ -11,9 +13,9 @@ export function createSearching({api, store}) {
   function search(query, isDone = false) {
     clearTimeout(timer);
     running.abort();
-    store.set({query, walked: -1});
+    store.set({query, walked: -1, error: ''});
     if (!query.trim()) {
-      store.set({hits: null, isSearching: false, isIsolated: false});
+      store.set({hits: null, isSearching: false});
       return;
     }
     if (isDone) run(query);
@@ -23,17 +25,19 @@ export function createSearching({api, store}) {
   /** Searches at once, and waits for what is found. */
   async function run(query) {
     const {collection, topK, isExplaining} = store.state;
-    if (!collection) return;
+    store.set({query});
+    if (!collection?.count) return;
     running.abort();
     running = new AbortController();
     const {signal} = running;
-    store.set({query, isSearching: true});
+    store.set({isSearching: true});
     try {
       const body = {query, collection: collection.name, topK, explain: isExplaining};
       const answer = await api.json('/search', {method: 'POST', body, signal});
-      store.set({hits: answer.results[0].hits, tookMs: answer.tookMs, isSearching: false, error: ''});
+      if (!isOpen(store, collection.name)) return;
+      store.set({hits: answer.results[0].hits, tookMs: answer.tookMs, isSearching: false});
     } catch (error) {
-      if (!signal.aborted) store.set({isSearching: false, error: error.message});
+      if (!signal.aborted && isOpen(store, collection.name)) store.set({isSearching: false, error: error.message});
     }
   }
 

@@ -42,12 +42,14 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
   let waiting = false;
   let isOverWaiting = false;
   let lastFrame = 0;
+  let movedBefore = false;
 
   controls.enableDamping = !calm.matches;
   controls.dampingFactor = 0.12;
   controls.zoomToCursor = true;
   controls.addEventListener('start', () => { flight = null; });
   controls.addEventListener('change', () => { isMoving = true; invalidate(); });
+  canvas.addEventListener('webglcontextrestored', invalidate);
   new ResizeObserver(resize).observe(canvas.parentElement);
 
   function resize() {
@@ -84,7 +86,9 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     isMoving = false;
     fly(now);
     controls.update();
-    if (wasMoving) measure(now - lastFrame);
+    // The time since a frame at rest says nothing.
+    if (wasMoving && movedBefore) measure(now - lastFrame);
+    movedBefore = wasMoving;
     lastFrame = now;
     draw();
     if (isMoving || flight) invalidate();
@@ -146,21 +150,30 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     controls.maxDistance = frame.distance * 4;
   }
 
+  const wholeMap = () => framed(points, DIRECTIONS[points.components], SLOPE * camera.aspect, SLOPE);
+
+  function clear() {
+    if (!cloud) return;
+    scene.remove(cloud.mesh);
+    cloud.dispose();
+    cloud = null;
+    points = null;
+    invalidate();
+  }
+
   const projected = new Vector3();
   const seen = new Matrix4();
 
   return {
     size,
+    clear,
 
     /** @param {import('./points.js').Points} next */
     show(next) {
-      if (cloud) {
-        scene.remove(cloud.mesh);
-        cloud.dispose();
-      }
+      clear();
       points = next;
       share = Math.min(1, DRAWN_AT_FIRST / points.count);
-      frame = framed(points, DIRECTIONS[points.components], SLOPE * camera.aspect, SLOPE);
+      frame = wholeMap();
       cloud = createCloud(points, frame.distance);
       cloud.resize(size.width, size.height, size.ratio);
       scene.add(cloud.mesh);
@@ -192,6 +205,7 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     /** Shows the whole map. */
     fit(isInstant = false) {
       if (!points) return;
+      frame = wholeMap();
       const away = DIRECTIONS[points.components].clone().multiplyScalar(frame.distance);
       moveTo(away.add(frame.target), frame.target.clone(), isInstant);
     },

@@ -21,7 +21,9 @@ import {createStore} from './store.js';
 const INITIAL = {
   /** @type {object[]} what there is to explore */
   collections: [],
-  /** @type {object | null} the collection that is open */
+  /** the name of the collection that is open, or about to be */
+  name: '',
+  /** @type {object | null} the collection that is open; null until it is */
   collection: null,
   /** @type {2 | 3} */
   components: 3,
@@ -29,7 +31,7 @@ const INITIAL = {
   map: null,
   /** @type {import('./points.js').Points | null} */
   points: null,
-  /** @type {'loading' | 'ready' | 'empty' | 'unmapped'} */
+  /** @type {'loading' | 'ready' | 'empty' | 'unmapped' | 'failed'} */
   phase: 'loading',
   /** @type {Progress | null} */
   progress: null,
@@ -40,7 +42,8 @@ const INITIAL = {
 
   query: '',
   topK: 20,
-  minScore: 0,
+  /** @type {number | null} what a hit has to reach; null for anything */
+  minScore: null,
   isExplaining: false,
   isIsolated: false,
   isSearching: false,
@@ -80,12 +83,12 @@ export const createState = () => createStore(INITIAL);
 
 /** What belongs to one collection, as it is before anything was done with it; a search is kept. */
 export function fresh() {
-  const {collections, components, phase, progress, blind, query, topK, minScore, isExplaining, isNew, ...own} = INITIAL;
+  const {collections, components, name, phase, progress, blind, query, topK, minScore, isExplaining, isNew, ...own} = INITIAL;
   return own;
 }
 
 /** Hits that are near enough. @param {State} state @returns {Hit[]} */
-export const shownHits = state => (state.hits ?? []).filter(hit => hit.score >= state.minScore);
+export const shownHits = state => (state.hits ?? []).filter(hit => state.minScore === null || hit.score >= state.minScore);
 
 /** What N, P and the arrow keys walk through. @param {State} state @returns {Hit[]} */
 export const walkway = state => state.open ? state.neighbors : shownHits(state);
@@ -122,6 +125,9 @@ export function visibility(state) {
   }
   return () => true;
 }
+
+/** Whether a collection is open still, after something was waited for. @param {{state: State}} store */
+export const isOpen = (store, name) => store.state.collection?.name === name;
 
 /** Whether there is anything to isolate. @param {State} state */
 export const canIsolate = state =>

@@ -4,8 +4,6 @@ import {picture, save, table} from './export.js';
 import {MOST_COMPARED} from './selecting.js';
 import {visibility} from './state.js';
 
-const MOST_INSPECTED = 1000;
-
 /** @param {{api: import('./api.js').Api, store: any, texts: import('./texts.js').Texts, view: {map: any}}} parts */
 export function createTaking({api, store, texts, view}) {
   const told = action => async (...given) => {
@@ -28,7 +26,7 @@ export function createTaking({api, store, texts, view}) {
     const {name} = store.state.collection;
     const title = rows ? `Vectors of ${rows.length.toLocaleString()} chosen texts` : `Vectors of ${name}`;
     const {openInspect} = await import('./inspect.js');
-    openInspect(api, {collection: name, rows: rows?.slice(0, MOST_INSPECTED), title});
+    openInspect(api, {collection: name, rows, title});
   }
 
   async function savePicture() {

@@ -27,11 +27,12 @@ export function createTexts(api) {
      */
     async get(rows, signal) {
       const cache = kept;
+      const from = collection;
       const missing = [...new Set(rows)].filter(row => !cache.has(row));
       const fetched = new Map();
       for (let at = 0; at < missing.length; at += AT_ONCE) {
         const ids = missing.slice(at, at + AT_ONCE).join(',');
-        const answer = await api.json(`${path('collections', collection, 'rows')}?ids=${ids}`, {signal});
+        const answer = await api.json(`${path('collections', from, 'rows')}?ids=${ids}`, {signal});
         answer.rows.forEach(row => fetched.set(row.row, row));
       }
       const found = rows.map(row => fetched.get(row) ?? cache.get(row));

@@ -1,6 +1,7 @@
 // The bar on top: what is open, how it is shown, what can be done with it.
 
 import {html} from 'lit-html';
+import {live} from 'lit-html/directives/live.js';
 import {canIsolate} from '../state.js';
 
 export function bar(state, act) {
@@ -10,9 +11,9 @@ export function bar(state, act) {
     <label class="setting">
       <span>Collection</span>
       <select id="collection" aria-label="Collection" @change=${event => act.openCollection(event.target.value)}>
-        ${state.collection ? '' : html`<option selected disabled>none</option>`}
+        <option value="" hidden .selected=${live(!state.name)}>none</option>
         ${state.collections.filter(one => !one.error).map(one => html`
-          <option value=${one.name} ?selected=${one.name === state.collection?.name}>
+          <option value=${one.name} .selected=${live(one.name === state.name)}>
             ${one.name} (${(one.count ?? 0).toLocaleString()})
           </option>`)}
       </select>
@@ -22,9 +23,9 @@ export function bar(state, act) {
     <label class="setting">
       <span>Color by</span>
       <select id="color-by" aria-label="Color by" ?disabled=${!isMapped} @change=${event => act.colorBy(event.target.value)}>
-        <option value="theme" ?selected=${state.colorBy === 'theme'}>theme</option>
+        <option value="theme" .selected=${live(state.colorBy === 'theme')}>theme</option>
         ${(state.collection?.fields ?? []).map(field => html`
-          <option value=${field.name} ?selected=${state.colorBy === field.name}>${field.name}</option>`)}
+          <option value=${field.name} .selected=${live(state.colorBy === field.name)}>${field.name}</option>`)}
       </select>
     </label>
     <div class="pair" role="group" aria-label="Dimensions of the map">
@@ -35,11 +36,11 @@ export function bar(state, act) {
     <button id="isolate" aria-pressed=${state.isIsolated} ?disabled=${!isMapped || !canIsolate(state)} title="Show only what is lit, and hide the rest (I)"
       @click=${() => act.isolate()}>Isolate</button>
     <button id="fit" ?disabled=${!isMapped} title="See the whole map (0)" @click=${() => act.fit()}>Fit</button>
-    <details class="menu" @toggle=${closeOnOutside} @keydown=${closeOnEscape}>
+    <details class="menu" @focusout=${closeOnLeaving} @keydown=${closeOnEscape}>
       <summary>More</summary>
       <div class="items">
         <button @click=${leave(() => act.inspect())} ?disabled=${!state.collection?.count}>Inspect the vectors</button>
-        <button @click=${leave(() => act.remake())} ?disabled=${!state.collection?.count}>Make the map anew</button>
+        <button @click=${leave(() => act.remake())} ?disabled=${!state.collection?.count || Boolean(state.progress || state.blind)}>Make the map anew</button>
         <button @click=${leave(() => act.savePicture())} ?disabled=${!isMapped}>Save picture (PNG)</button>
         ${['csv', 'tsv', 'jsonl'].map(format => html`
           <button @click=${leave(() => act.saveTable(format))} ?disabled=${!state.points}>
@@ -56,14 +57,13 @@ const leave = action => event => {
   action();
 };
 
-function closeOnOutside({target}) {
-  if (!target.open) return;
-  const close = event => {
-    if (target.contains(event.target)) return;
-    target.open = false;
-    removeEventListener('pointerdown', close);
-  };
-  addEventListener('pointerdown', close);
+addEventListener('pointerdown', ({target}) => {
+  const menu = document.querySelector('.menu[open]');
+  if (menu && !menu.contains(target)) menu.open = false;
+});
+
+function closeOnLeaving({currentTarget, relatedTarget}) {
+  if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.open = false;
 }
 
 function closeOnEscape(event) {

@@ -19,7 +19,7 @@ function reading(state, act) {
         <h2>Text</h2>
         <button class="plain" aria-label="Close" title="Close (Esc)" @click=${() => act.closeText()}>×</button>
       </header>
-      <p id="text" class="whole" tabindex="0">${open.text}</p>
+      <p id="text" class="whole" tabindex="0" dir="auto">${open.text}</p>
       <dl class="facts">
         ${theme ? html`<div><dt>theme</dt><dd><button class="plain" @click=${() => act.lookAtTheme(theme.id)}>${theme.label}</button></dd></div>` : ''}
         ${Object.entries(open.metadata ?? {}).map(([name, value]) => html`<div><dt>${name}</dt><dd>${shown(value)}</dd></div>`)}
@@ -28,22 +28,20 @@ function reading(state, act) {
       <div class="actions">
         <button aria-pressed=${isChosen} @click=${() => act.toggle(open.row)}>${isChosen ? 'Chosen' : 'Choose'}</button>
         <button @click=${() => act.search(open.text.slice(0, 1000), true)}>Search with it</button>
-        <button @click=${() => act.flyToText()}>Fly there</button>
+        <button ?disabled=${!state.points || Boolean(state.blind)} @click=${() => act.flyToText()}>Fly there</button>
       </div>
-      <h3>Nearest in meaning <small>by ${collection.metric}, in all ${dimensionsWord(collection)} dimensions</small></h3>
+      <h3>Nearest in meaning <small>by ${collection.metric}, in the original space</small></h3>
       <ol id="neighbors" class="texts" aria-label="Nearest texts">
         ${repeat(state.neighbors, hit => hit.row, (hit, i) => html`
           <li>
             <button class="text" aria-current=${state.walked === i} @click=${() => act.read(hit.row)}>
-              ${score(hit.score, collection.metric)}<span class="words">${hit.text}</span>
+              ${score(hit.score, collection.metric)}<span class="words" dir="auto">${hit.text}</span>
             </button>
           </li>`)}
       </ol>
       <p class="hint"><kbd>N</kbd> <kbd>P</kbd> or arrow keys walk them, <kbd>Enter</kbd> opens.</p>
     </article>`;
 }
-
-const dimensionsWord = collection => collection.dimensions ?? 'original';
 
 function themeOf({points, map}, row) {
   const index = points?.indexOf(row) ?? -1;
@@ -69,7 +67,7 @@ function chosen(state, act) {
       <ul class="texts">
         ${state.chosenTexts.map(({row, document}) => document ? html`
           <li class="removable">
-            <button class="text" @click=${() => act.read(row)}><span class="words">${document.text}</span></button>
+            <button class="text" @click=${() => act.read(row)}><span class="words" dir="auto">${document.text}</span></button>
             <button class="plain" aria-label="Remove" @click=${() => act.toggle(row)}>×</button>
           </li>` : '')}
       </ul>

@@ -13,6 +13,9 @@ export function legend(state, act) {
   return '';
 }
 
+/** Years have no thousands to set apart. */
+const plain = number => number.toLocaleString(undefined, {useGrouping: Math.abs(number) >= 10_000, maximumFractionDigits: 3});
+
 function scale() {
   return html`
     <div class="legend" aria-label="Color of hits">
@@ -36,8 +39,8 @@ function numbers({coloring: {range}, colorBy}) {
   const steps = Array.from({length: STEPS}, (_, i) => css(ramp(i / (STEPS - 1))));
   return html`
     <div class="legend" aria-label=${`${colorBy} from ${range.low} to ${range.high}`}>
-      <b>${colorBy}</b> ${range.low.toLocaleString()}
+      <b>${colorBy}</b> ${plain(range.low)}
       <span class="ramp">${steps.map(color => html`<i .style=${`background-color: ${color}`}></i>`)}</span>
-      ${range.high.toLocaleString()}
+      ${plain(range.high)}
     </div>`;
 }

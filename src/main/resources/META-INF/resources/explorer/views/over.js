@@ -6,6 +6,7 @@ export function over(state, act) {
   if (state.progress) return progress(state.progress);
   if (state.blind) return html`<div class="card"><p id="blind">${state.blind}</p></div>`;
   if (state.phase === 'loading') return html`<div class="card"><p>Loading the map …</p></div>`;
+  if (state.phase === 'failed') return html`<div class="card"><p>Nothing could be loaded.</p><button class="primary" @click=${() => act.tryAgain()}>Try again</button></div>`;
   if (state.phase === 'unmapped') return unmapped(state, act);
   if (state.phase === 'empty') return html`
     <div class="card"><h2>There is nothing here yet</h2><p>Paste a few lines or drop a file, and see them by meaning.</p>
@@ -15,9 +16,10 @@ export function over(state, act) {
 
 function progress({label, share, secondsLeft, cancel}) {
   return html`
-    <div class="card">
+    <div class="card" role="status">
       <p id="progress-label">${label} …</p>
-      <progress aria-labelledby="progress-label" .value=${share ?? 0} ?data-unknown=${share === null} max="1"></progress>
+      ${share === null ? html`<progress aria-labelledby="progress-label"></progress>`
+        : html`<progress aria-labelledby="progress-label" .value=${share} max="1"></progress>`}
       <p class="hint">${secondsLeft == null ? '\u00a0' : `about ${Math.ceil(secondsLeft)} s left`}</p>
       ${cancel ? html`<button @click=${cancel}>Cancel</button>` : ''}
     </div>`;

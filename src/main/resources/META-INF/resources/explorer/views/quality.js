@@ -1,8 +1,7 @@
 // How the map was made, and how far it can be trusted.
 
 import {html} from 'lit-html';
-
-const percent = share => `${(share * 100).toFixed(share > 0.99 ? 1 : 0)} %`;
+import {percent} from '../wording.js';
 
 export function quality({map, points, collection}) {
   if (!map || !points) return html`<span>${collection ? collection.name : ''}</span>`;

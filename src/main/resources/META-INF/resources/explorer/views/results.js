@@ -6,6 +6,8 @@ import {shownHits} from '../state.js';
 import {score} from './score.js';
 
 const MOST_SHOWN = 200;
+/** Characters shown before the nearest sentence. */
+const LEAD = 80;
 
 export function results(state, act) {
   const shown = shownHits(state);
@@ -21,17 +23,23 @@ export function results(state, act) {
         <li>
           <button class="text" aria-current=${!state.open && state.walked === i} @click=${() => act.read(hit.row)}>
             ${score(hit.score, state.collection.metric)}
-            <span class="words">${hit.explanation ? marked(hit) : hit.text}</span>
+            <span class="words" dir="auto">${marked(hit)}</span>
           </button>
           ${hit.explanation ? reasons(hit.explanation) : ''}
         </li>`)}
     </ol>`;
 }
 
-/** The text with its nearest sentence marked. */
-function marked({text, explanation: {bestSpan}}) {
-  if (!bestSpan || (bestSpan.start === 0 && bestSpan.end >= text.length)) return text;
-  return html`${text.slice(0, bestSpan.start)}<mark>${text.slice(bestSpan.start, bestSpan.end)}</mark>${text.slice(bestSpan.end)}`;
+/** The text with its nearest sentence marked, or of a long document the passage that was found. */
+function marked({text, passage, explanation}) {
+  const span = explanation?.bestSpan ?? passage;
+  if (!span || (span.start === 0 && span.end >= text.length)) return text;
+  return html`${before(text, span.start)}<mark>${text.slice(span.start, span.end)}</mark>${text.slice(span.end)}`;
+}
+
+/** The words before the sentence; of many only the last, so that it is seen. */
+function before(text, start) {
+  return start > LEAD ? '… ' + text.slice(text.indexOf(' ', start - LEAD) + 1, start) : text.slice(0, start);
 }
 
 function reasons({scores, percentile, zScore, sharedTerms = [], truncated, nearDuplicateOf}) {

@@ -15,23 +15,24 @@ export function side(state, act) {
         <input id="query" type="search" autocomplete="off" spellcheck="false" maxlength="10000" placeholder="what is it about?"
           .value=${live(state.query)} ?disabled=${!state.collection?.count}
           @input=${event => act.search(event.target.value)}
-          @keydown=${event => keys(event, act)}>
+          @keydown=${event => keys(event, act, state.walked < 0)}>
         <kbd aria-hidden="true">/</kbd>
       </div>
       ${state.hits ? controls(state, act) : ''}
     </search>
-    ${state.error ? html`<p class="error" role="alert">${state.error}
-      <button class="plain" aria-label="Dismiss" @click=${() => act.dismiss()}>×</button></p>` : ''}
     ${state.hits ? results(state, act) : themes(state, act)}`;
 }
 
-function keys(event, act) {
-  if (event.key === 'Enter') act.search(event.target.value, true);
+/** @param {boolean} isNew whether nobody has walked the hits yet, so that Enter does not open one */
+function keys(event, act, isNew) {
+  if (event.key === 'Enter' && isNew) act.search(event.target.value, true);
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     act.walk(event.key === 'ArrowDown' ? 1 : -1);
     event.preventDefault();
   }
 }
+
+const thresholdOf = ({minScore}) => minScore === null ? 'any' : minScore.toFixed(2);
 
 function controls(state, act) {
   const choices = TOP_KS.includes(state.topK) ? TOP_KS : [...TOP_KS, state.topK].sort((a, b) => a - b);
@@ -39,13 +40,13 @@ function controls(state, act) {
     <div class="controls">
       <label>Hits
         <select id="top-k" @change=${event => act.searchAgain({topK: Number(event.target.value)})}>
-          ${choices.map(k => html`<option value=${k} ?selected=${k === state.topK}>${k}</option>`)}
+          ${choices.map(k => html`<option value=${k}   .selected=${live(k === state.topK)}>${k}</option>`)}
         </select>
       </label>
       <label class="threshold">At least
-        <input id="threshold" type="range" min="0" max="1" step="0.01" .value=${live(String(state.minScore))}
-          aria-valuetext=${state.minScore.toFixed(2)} @input=${event => act.threshold(Number(event.target.value))}>
-        <output for="threshold">${state.minScore.toFixed(2)}</output>
+        <input id="threshold" type="range" min="0" max="1" step="0.01" .value=${live(String(state.minScore ?? 0))}
+          aria-valuetext=${thresholdOf(state)} @input=${event => act.threshold(Number(event.target.value) || null)}>
+        <output for="threshold">${thresholdOf(state)}</output>
       </label>
       <label class="check"><input id="explain" type="checkbox" .checked=${live(state.isExplaining)}
         @change=${event => act.searchAgain({isExplaining: event.target.checked})}>Explain</label>

@@ -46,6 +46,6 @@ function typical(state, act) {
   return html`
     <ul class="texts typical" aria-label="Typical texts">
       ${state.typical.map(({row, document}) => document ? html`
-        <li><button class="text" @click=${() => act.read(row)}><span class="words">${document.text}</span></button></li>` : '')}
+        <li><button class="text" @click=${() => act.read(row)}><span class="words" dir="auto">${document.text}</span></button></li>` : '')}
     </ul>`;
 }
