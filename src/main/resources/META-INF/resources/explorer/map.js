@@ -75,8 +75,8 @@ export function createMap(parts, store, act) {
   }
 
   function dim() {
-    const {hits, open, neighbors} = store.state;
-    stage.dim(hits ? DIM_FOR_HITS : open && neighbors.length ? DIM_FOR_NEIGHBORS : 0);
+    const {hits, open} = store.state;
+    stage.dim(hits ? DIM_FOR_HITS : open ? DIM_FOR_NEIGHBORS : 0);
   }
 
   function showPoints() {
@@ -98,7 +98,7 @@ export function createMap(parts, store, act) {
   onChange(store, ['points'], showPoints);
   onChange(store, ['points', 'coloring', 'group', 'isIsolated'], paint);
   onChange(store, ['hits', 'minScore', 'selection', 'open', 'neighbors'], state => { if (state.isIsolated) paint(); });
-  onChange(store, ['points', 'hits', 'open', 'neighbors'], dim);
+  onChange(store, ['points', 'hits', 'open'], dim);
   onChange(store, ['hits', 'minScore', 'open', 'neighbors', 'walked', 'selection', 'hover', 'group'], stage.invalidateOver);
   onTone(() => {
     const {points, map} = store.state;

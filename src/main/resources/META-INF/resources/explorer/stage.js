@@ -82,17 +82,17 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
 
   function tick(now) {
     waiting = false;
-    const wasMoving = isMoving;
-    isMoving = false;
     fly(now);
     controls.update();
+    const moves = isMoving;
+    isMoving = false;
     // The time since a frame at rest says nothing.
-    if (wasMoving && movedBefore) measure(now - lastFrame);
-    movedBefore = wasMoving;
+    if (moves && movedBefore) measure(now - lastFrame);
     lastFrame = now;
-    draw();
-    if (isMoving || flight) invalidate();
-    else if (wasMoving) rest();
+    draw(moves ? share : 1);
+    if (moves) invalidate();
+    else if (movedBefore) onMoveEnd();
+    movedBefore = moves;
   }
 
   function measure(milliseconds) {
@@ -101,13 +101,9 @@ export function createStage(canvas, {onDraw, onMoveEnd}) {
     if (milliseconds < QUICK_FRAME_MS) share = Math.min(1, share * 1.15);
   }
 
-  function rest() {
-    draw();
-    onMoveEnd();
-  }
-
-  function draw() {
-    cloud?.draw(isMoving || flight ? Math.ceil(points.count * share) : points.count);
+  /** @param {number} [part] of the points, from 0 to 1 */
+  function draw(part = 1) {
+    cloud?.draw(Math.ceil(points.count * part));
     renderer.render(scene, camera);
     onDraw();
   }
