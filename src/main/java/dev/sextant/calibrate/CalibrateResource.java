@@ -1,11 +1,10 @@
 package dev.sextant.calibrate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.model.Calibration;
 import dev.sextant.wire.Caller;
-import dev.sextant.wire.JsonFault;
+import dev.sextant.wire.JsonBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -38,20 +37,8 @@ public final class CalibrateResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Calibration measure(byte @Nullable [] body) throws IOException {
-        return calibrator.calibrate(read(body == null ? new byte[0] : body), caller.hasLeft());
-    }
-
-    /// Nothing is as good as an object without fields.
-    private CalibrateRequest read(byte[] body) throws IOException {
-        if (body.length == 0) {
-            return CalibrateRequest.DEFAULTS;
-        }
-        try {
-            CalibrateRequest request = json.readValue(body, CalibrateRequest.class);
-            return request == null ? CalibrateRequest.DEFAULTS : request;
-        } catch (JsonProcessingException e) {
-            throw JsonFault.of(e, body);
-        }
+        return calibrator.calibrate(
+                JsonBody.read(json, body, CalibrateRequest.class, CalibrateRequest.DEFAULTS), caller.hasLeft());
     }
 
     @GET

@@ -1,12 +1,11 @@
 package dev.sextant.collection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.model.Embedder;
 import dev.sextant.vectors.Inspection;
 import dev.sextant.vectors.Matrix;
-import dev.sextant.wire.JsonFault;
+import dev.sextant.wire.JsonBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -60,24 +59,11 @@ public final class CollectionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(@PathParam("name") String name, byte @Nullable [] body) throws IOException {
         CollectionStore store = collections.store();
-        CollectionRequest wanted = read(body == null ? new byte[0] : body);
+        CollectionRequest wanted = JsonBody.read(json, body, CollectionRequest.class, CollectionRequest.DEFAULTS);
         CollectionStore.Created created = wanted.createIn(store, name, embedder);
         return Response.status(created.isNew() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(collections.describe(created.collection()))
                 .build();
-    }
-
-    /// Nothing is as good as an object without fields.
-    private CollectionRequest read(byte[] body) throws IOException {
-        if (body.length == 0) {
-            return CollectionRequest.DEFAULTS;
-        }
-        try {
-            CollectionRequest request = json.readValue(body, CollectionRequest.class);
-            return request == null ? CollectionRequest.DEFAULTS : request;
-        } catch (JsonProcessingException e) {
-            throw JsonFault.of(e, body);
-        }
     }
 
     @GET

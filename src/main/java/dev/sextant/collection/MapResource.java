@@ -1,12 +1,11 @@
 package dev.sextant.collection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.job.Job;
 import dev.sextant.projection.MapSpec;
 import dev.sextant.wire.Check;
-import dev.sextant.wire.JsonFault;
+import dev.sextant.wire.JsonBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -62,7 +61,8 @@ public final class MapResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response make(@PathParam("name") String name, byte @Nullable [] body) throws IOException {
         StoredCollection collection = collections.find(name);
-        MapSpec spec = read(body == null ? new byte[0] : body).checked();
+        MapSpec spec =
+                JsonBody.read(json, body, MapFields.class, MapFields.DEFAULTS).checked();
         int rows = collection.liveRows().cardinality();
         if (rows == 0) {
             throw Mapping.empty(collection);
@@ -72,19 +72,6 @@ public final class MapResource {
         return Response.accepted(new Started(job.id()))
                 .location(URI.create("/jobs/" + job.id()))
                 .build();
-    }
-
-    /// Nothing is as good as an object without fields.
-    private MapFields read(byte[] body) throws IOException {
-        if (body.length == 0) {
-            return MapFields.DEFAULTS;
-        }
-        try {
-            MapFields fields = json.readValue(body, MapFields.class);
-            return fields == null ? MapFields.DEFAULTS : fields;
-        } catch (JsonProcessingException e) {
-            throw JsonFault.of(e, body);
-        }
     }
 
     @GET

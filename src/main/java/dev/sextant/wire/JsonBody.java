@@ -1,0 +1,27 @@
+package dev.sextant.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Bodies that may be left out, where all fields have defaults.
+public final class JsonBody {
+    private JsonBody() {}
+
+    /// Nothing, like `null`, is as good as an object without fields.
+    ///
+    /// @param defaults what an object without fields is read as
+    /// @throws dev.sextant.Fault.InvalidRequest if the body is no such object
+    public static <T> T read(ObjectMapper json, byte @Nullable [] body, Class<T> type, T defaults) throws IOException {
+        if (body == null || body.length == 0) {
+            return defaults;
+        }
+        try {
+            @Nullable T read = json.readValue(body, type);
+            return read == null ? defaults : read;
+        } catch (JsonProcessingException e) {
+            throw JsonFault.of(e, body);
+        }
+    }
+}
