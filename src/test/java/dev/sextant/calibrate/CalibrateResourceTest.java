@@ -68,13 +68,17 @@ class CalibrateResourceTest {
             var answer = http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
             // Long before it would end by itself.
             Thread.sleep(2_000);
+            assertThat(Client.post(PATH, FEW).status()).as("it runs").isEqualTo(409);
             answer.cancel(true);
         }
-        Answer next = Client.post(PATH, FEW);
-        while (next.status() == 409) {
+        int kept;
+        Answer next;
+        do {
             Thread.sleep(100);
+            kept = Client.get(PATH).status();
             next = Client.post(PATH, FEW);
-        }
+        } while (next.status() == 409);
+        assertThat(kept).as("nothing is kept of what was given up").isEqualTo(404);
         assertThat(next.status()).as(next.body()).isEqualTo(200);
         try (Stream<Path> files = Files.list(KEPT)) {
             assertThat(files).hasSize(1);
