@@ -22,6 +22,7 @@ record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, Onnx
         Tokenizer tokenizer = Tokenizer.load(files, spec.window(), spec.lowerCase());
         try {
             OnnxModel onnx = OnnxModel.load(spec, files, runtime);
+            refuse(onnx, runtime.device());
             return new LoadedModel(spec, ModelFingerprint.of(spec, files), tokenizer, onnx, ranges(spec, files));
         } catch (IOException | RuntimeException e) {
             tokenizer.close();
@@ -37,6 +38,19 @@ record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, Onnx
         return promptTokens == 0
                 ? tokens
                 : tokens.stream().map(each -> each.withPrompt(promptTokens)).toList();
+    }
+
+    /// After the session is there, because only then is it known whether CUDA works.
+    private static void refuse(OnnxModel onnx, Device device) throws IOException {
+        Optional<String> refusal = device.refusal(onnx.precision());
+        if (refusal.isPresent()) {
+            try {
+                onnx.close();
+            } catch (OrtException e) {
+                throw new IOException(refusal.get(), e);
+            }
+            throw new IOException(refusal.get());
+        }
     }
 
     private static Optional<Int8Ranges> ranges(ModelSpec spec, ModelFiles files) throws IOException {
