@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine;
 
 /// A server that asks itself a little of everything, a few commands after it, and the end: what the JVM watches to
@@ -49,7 +48,7 @@ final class TrainingRun {
             for (int round = 0; round < ROUNDS; round++) {
                 requests(round);
             }
-            return commands(List.of("embed", texts), List.of("compare", texts));
+            return commands(texts);
         } catch (IOException | InterruptedException e) {
             System.err.println("training: " + e);
             return CommandLine.ExitCode.SOFTWARE;
@@ -59,7 +58,8 @@ final class TrainingRun {
     private void waitForTheServer() throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
-            try (Socket socket = connect()) {
+            try {
+                connect().close();
                 return;
             } catch (ConnectException e) {
                 if (Instant.now().isAfter(end)) {
@@ -99,12 +99,9 @@ final class TrainingRun {
         }
     }
 
-    @SafeVarargs
-    private static int commands(List<String>... commands) {
-        int worst = 0;
-        for (List<String> command : commands) {
-            worst = Math.max(worst, new CommandLine(new Sextant()).execute(command.toArray(String[]::new)));
-        }
-        return worst;
+    private static int commands(String texts) {
+        int embed = new CommandLine(new Sextant()).execute("embed", texts);
+        int compare = new CommandLine(new Sextant()).execute("compare", texts);
+        return Math.max(embed, compare);
     }
 }
