@@ -17,19 +17,24 @@ import java.util.Optional;
 record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, OnnxModel onnx, Optional<Int8Ranges> ranges)
         implements AutoCloseable {
 
+    /// Reads tokenizer and graph at the same time.
     static LoadedModel load(String id, ModelFiles files, OnnxRuntime runtime) throws IOException {
         ModelSpec spec = FolderReader.read(id, files);
-        Tokenizer tokenizer = Tokenizer.load(files, spec.window(), spec.lowerCase());
+        FutureTask<Tokenizer> tokenizer = new FutureTask<>(() -> {
+            runtime.libraries().tokenizer();
+            return Tokenizer.load(files, spec.window(), spec.lowerCase());
+        });
+        Thread.ofPlatform().name("tokenizer").daemon().start(tokenizer);
         try {
             OnnxModel onnx = OnnxModel.load(spec, files, runtime);
             refuse(onnx, runtime.device());
-            return new LoadedModel(spec, ModelFingerprint.of(spec, files), tokenizer, onnx, ranges(spec, files));
+            return new LoadedModel(
+                    spec, ModelFingerprint.of(spec, files), loaded(tokenizer, onnx), onnx, ranges(spec, files));
         } catch (IOException | RuntimeException e) {
-            tokenizer.close();
+            loaded(tokenizer).close();
             throw e;
         }
     }
-
     /// Tokenises texts with a prompt before each.
     List<Tokens> tokens(List<String> texts, String prompt) {
         List<Tokens> tokens =

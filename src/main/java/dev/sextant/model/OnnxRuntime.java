@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import org.jboss.logging.Logger;
 
 /// Opens sessions on the device that was asked for. The native library is loaded with the first session.
@@ -28,11 +31,22 @@ final class OnnxRuntime {
     private final DeviceConfig.Choice choice;
     private final int cores = Runtime.getRuntime().availableProcessors();
     private final int lanes;
+    private final KeptFiles files;
+    private final NativeLibraries libraries;
+    /// Graphs that a session reads where they lie: to be reachable as long as it is.
+    private final Map<OrtSession, ByteBuffer> mapped = Collections.synchronizedMap(new WeakHashMap<>());
+
     private volatile Device device;
 
     @Inject
-    OnnxRuntime(DeviceConfig deviceConfig, BatchConfig batchConfig, MeterRegistry metrics) {
+    OnnxRuntime(
+            DeviceConfig deviceConfig, BatchConfig batchConfig, ModelCacheConfig cacheConfig, MeterRegistry metrics) {
         choice = deviceConfig.device();
+        files = new KeptFiles(cacheConfig.cacheDir());
+        libraries = new NativeLibraries(files);
+        if (!hasCuda()) {
+            OnnxEnvironment.beforeStart(libraries::onnxRuntime);
+        }
         device = expected();
         lanes = device.name().equals("cuda") ? 1 : Math.max(1, cores / batchConfig.threads());
         for (String name : new String[] {"cpu", "cuda"}) {
@@ -56,6 +70,16 @@ final class OnnxRuntime {
     /// The device in use; before the first session the one that will be tried.
     Device device() {
         return device;
+    }
+
+    /// What is kept on disk.
+    KeptFiles files() {
+        return files;
+    }
+
+    /// The native libraries that are kept there.
+    NativeLibraries libraries() {
+        return libraries;
     }
 
     /// How many batches are to run at once: on the CPU as many as keep all cores busy, on a GPU one after the other.
@@ -110,12 +134,76 @@ final class OnnxRuntime {
         }
     }
 
+    /// Opens a graph that was kept.
+    ///
+    /// @param fingerprint the model's
+    /// @return empty if there is none that can be used; never one for CUDA, whose sessions are made from the model
+    Optional<OrtSession> kept(String fingerprint) {
+        return usesCuda() ? Optional.empty() : files.find(name(fingerprint)).flatMap(this::mapped);
+    }
+
+    /// Optimises a graph, keeps it, and opens what was kept, so that a first start computes with what later ones use.
+    ///
+    /// @param graph the ONNX file in native memory, from position to limit
+    /// @return empty if nothing is to be kept, or could be
+    Optional<OrtSession> keep(String fingerprint, ByteBuffer graph) {
+        if (usesCuda() || !files.isEnabled()) {
+            return Optional.empty();
+        }
+        return files.keep(name(fingerprint), target -> optimise(graph, target)).flatMap(this::mapped);
+    }
+
+    private boolean usesCuda() {
+        return device.name().equals("cuda");
+    }
+
+    private static String name(String fingerprint) {
+        return "graphs/%s-%d-onnxruntime-%s.ort"
+                .formatted(fingerprint, PoolingHead.VERSION, OnnxEnvironment.get().getVersion());
+    }
+
+    /// As far as it does not depend on the processor, so that the file can be made elsewhere, in an image for instance.
+    private static void optimise(ByteBuffer graph, Path target) throws IOException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
+            options.setOptimizedModelFilePath(target.toString());
+            options.addConfigEntry("session.save_model_format", "ORT");
+            options.addConfigEntry("session.disable_prepacking", "1");
+            OnnxEnvironment.get().createSession(graph.duplicate(), options).close();
+            KeptGraph.seal(target);
+        } catch (OrtException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private Optional<OrtSession> mapped(Path kept) {
+        return KeptGraph.open(kept).flatMap(graph -> {
+            try (OrtSession.SessionOptions options = options()) {
+                options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+                options.addConfigEntry("session.load_model_format", "ORT");
+                options.addConfigEntry("session.use_ort_model_bytes_directly", "1");
+                options.addConfigEntry("session.use_ort_model_bytes_for_initializers", "1");
+                OrtSession session = OnnxEnvironment.get().createSession(graph, options);
+                mapped.put(session, graph);
+                return Optional.of(session);
+            } catch (OrtException e) {
+                LOG.infof("%s cannot be opened, and is made again: %s", kept, e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+
+    private OrtSession.SessionOptions options() throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(cores / lanes);
+        // Plans are kept for every shape; batches come in thousands of shapes.
+        options.setMemoryPatternOptimization(false);
+        return options;
+    }
+
     private OrtSession open(ByteBuffer graph, Optional<Path> folder, boolean cuda) throws OrtException {
         OrtEnvironment environment = OnnxEnvironment.get();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(cores / lanes);
-            // Plans are kept for every shape; batches come in thousands of shapes.
-            options.setMemoryPatternOptimization(false);
+        try (OrtSession.SessionOptions options = options()) {
             if (folder.isPresent()) {
                 options.addConfigEntry(
                         "session.model_external_initializers_file_folder_path",
