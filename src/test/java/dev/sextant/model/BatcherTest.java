@@ -114,7 +114,6 @@ class BatcherTest {
         assertThat(run(batcher, sameLength(40)).rows()).isEqualTo(40);
 
         int lanes = Math.min(40, Runtime.getRuntime().availableProcessors());
-        assertThat(metrics.get("sextant.batch.rows").summary().count()).isBetween(1L, (long) lanes);
         assertThat(metrics.get("sextant.batch.rows").summary().max()).isGreaterThanOrEqualTo(Math.floor(40.0 / lanes));
     }
 
