@@ -31,7 +31,8 @@ final class FolderFiles extends ModelFiles {
         return Files.size(folder.resolve(name));
     }
 
-    /// Size, time and identity of the file, and the time of its last change, which only the system sets: a file that was
+    /// Size, time and identity of the file, and the time of its last change, which only the system sets: a file that
+    /// was
     /// replaced by one of the same size and time has another.
     @Override
     Optional<String> stamp(String name) throws IOException {

@@ -45,8 +45,8 @@ final class KeptFiles {
     }
 
     private static Optional<Path> keep(Path target, Writer writer) {
-        Path part = target.resolveSibling(
-                "%s.%d-%d.part".formatted(target.getFileName(), ProcessHandle.current().pid(), System.nanoTime()));
+        Path part = target.resolveSibling("%s.%d-%d.part"
+                .formatted(target.getFileName(), ProcessHandle.current().pid(), System.nanoTime()));
         try {
             Files.createDirectories(part.getParent());
             writer.write(part);

@@ -10,7 +10,8 @@ import java.util.zip.CRC32C;
 import org.jboss.logging.Logger;
 
 /// A graph that was optimised once, in ONNX Runtime's own format. Mapped, it is run where it lies: nothing is parsed,
-/// and the weights are not copied. The runtime trusts such a file, so a seal behind it says whether it is whole: a mark,
+/// and the weights are not copied. The runtime trusts such a file, so a seal behind it says whether it is whole: a
+/// mark,
 /// the length and a CRC-32C, 24 bytes. A checksum, not a signature: whoever may write the folder is trusted.
 final class KeptGraph {
     private static final Logger LOG = Logger.getLogger(KeptGraph.class);
@@ -40,21 +41,21 @@ final class KeptGraph {
 
     /// Maps a sealed file.
     ///
-    /// @return the graph without its seal, which stays mapped as long as it is reachable; empty if the file is not whole
-    static Optional<ByteBuffer> open(Path sealed) {
-        try (FileChannel file = FileChannel.open(sealed)) {
-            long length = file.size() - SEAL_BYTES;
+    /// @return the graph without its seal, mapped as long as it is reachable; empty if the file is not whole
+    static Optional<ByteBuffer> open(Path file) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long length = channel.size() - SEAL_BYTES;
             if (length > 0 && length <= Integer.MAX_VALUE - SEAL_BYTES) {
-                ByteBuffer all = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
+                ByteBuffer all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
                 ByteBuffer graph = all.slice(0, (int) length);
                 ByteBuffer seal = all.position((int) length);
                 if (seal.getLong() == MARK && seal.getLong() == length && seal.getLong() == checksum(graph)) {
                     return Optional.of(graph);
                 }
             }
-            LOG.infof("%s is damaged and is made again", sealed);
+            LOG.infof("%s is damaged and is made again", file);
         } catch (IOException e) {
-            LOG.infof("%s cannot be read: %s", sealed, e);
+            LOG.infof("%s cannot be read: %s", file, e);
         }
         return Optional.empty();
     }

@@ -4,8 +4,11 @@ import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sextant.vectors.Int8Ranges;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// A model ready to run.
 ///
@@ -24,17 +27,27 @@ record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, Onnx
             runtime.libraries().tokenizer();
             return Tokenizer.load(files, spec.window(), spec.lowerCase());
         });
-        Thread.ofPlatform().name("tokenizer").daemon().start(tokenizer);
+        Thread.ofPlatform().name("sextant-tokenizer").daemon().start(tokenizer);
         try {
             OnnxModel onnx = OnnxModel.load(spec, files, runtime);
             refuse(onnx, runtime.device());
-            return new LoadedModel(
-                    spec, ModelFingerprint.of(spec, files), loaded(tokenizer, onnx), onnx, ranges(spec, files));
+            return new LoadedModel(spec, ModelFingerprint.of(spec, files), join(tokenizer), onnx, ranges(spec, files));
         } catch (IOException | RuntimeException e) {
-            loaded(tokenizer).close();
+            join(tokenizer).close();
             throw e;
         }
     }
+
+    private static Tokenizer join(FutureTask<Tokenizer> tokenizer) throws IOException {
+        try {
+            return tokenizer.get();
+        } catch (ExecutionException e) {
+            throw new IOException(tokenizer.exceptionNow().getMessage(), e);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while the tokenizer was read");
+        }
+    }
+
     /// Tokenises texts with a prompt before each.
     List<Tokens> tokens(List<String> texts, String prompt) {
         List<Tokens> tokens =

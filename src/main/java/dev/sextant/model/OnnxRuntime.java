@@ -159,7 +159,8 @@ final class OnnxRuntime {
 
     private static String name(String fingerprint) {
         return "graphs/%s-%d-onnxruntime-%s.ort"
-                .formatted(fingerprint, PoolingHead.VERSION, OnnxEnvironment.get().getVersion());
+                .formatted(
+                        fingerprint, PoolingHead.VERSION, OnnxEnvironment.get().getVersion());
     }
 
     /// As far as it does not depend on the processor, so that the file can be made elsewhere, in an image for instance.
