@@ -31,9 +31,8 @@ final class FolderFiles extends ModelFiles {
         return Files.size(folder.resolve(name));
     }
 
-    /// Size, time and identity of the file, and the time of its last change, which only the system sets: a file that
-    /// was
-    /// replaced by one of the same size and time has another.
+    /// Place, size and time of the file, its identity, and when the system saw it change last: a file that was replaced
+    /// by one of the same size and time differs in that.
     @Override
     Optional<String> stamp(String name) throws IOException {
         Path file = folder.resolve(name).toRealPath();

@@ -52,19 +52,15 @@ final class OnnxModel implements AutoCloseable {
                 .toList();
     }
 
-    /// Opens the graph that was kept when the model was loaded before; otherwise reads the model's own, and keeps it
-    /// for the next time.
+    /// Opens what was kept when the model was loaded before; otherwise reads its own graph, and keeps that.
     ///
     /// @throws IOException if the graph is damaged, wants inputs that Sextant cannot feed, or gives no embeddings
     static OnnxModel load(ModelSpec spec, ModelFiles files, OnnxRuntime runtime) throws IOException {
         try {
-            if (ModelFingerprint.isKnown(spec, files)) {
-                Optional<OrtSession> kept = runtime.kept(ModelFingerprint.of(spec, files));
-                if (kept.isPresent()) {
-                    return new OnnxModel(spec, kept.get());
-                }
-            }
-            return new OnnxModel(spec, open(spec, files, runtime));
+            Optional<OrtSession> kept = ModelFingerprint.isKnown(spec, files)
+                    ? runtime.kept(ModelFingerprint.of(spec, files))
+                    : Optional.empty();
+            return new OnnxModel(spec, kept.isPresent() ? kept.get() : open(spec, files, runtime));
         } catch (OrtException e) {
             throw new IOException("%s: %s".formatted(spec.graphFile(), e.getMessage()), e);
         }
@@ -88,7 +84,10 @@ final class OnnxModel implements AutoCloseable {
         whole.put(bytes.limit(), head);
         try {
             if (!graph.hasExternalWeights()) {
-                Optional<OrtSession> kept = runtime.keep(ModelFingerprint.of(spec, files), whole);
+                String fingerprint = ModelFingerprint.of(spec, files);
+                // It may be there after all: what was not known was the digests.
+                Optional<OrtSession> found = runtime.kept(fingerprint);
+                Optional<OrtSession> kept = found.isPresent() ? found : runtime.keep(fingerprint, whole);
                 if (kept.isPresent()) {
                     return kept.get();
                 }

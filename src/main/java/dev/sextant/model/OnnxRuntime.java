@@ -13,11 +13,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Opens sessions on the device that was asked for. The native library is loaded with the first session.
@@ -33,9 +31,7 @@ final class OnnxRuntime {
     private final int lanes;
     private final KeptFiles files;
     private final NativeLibraries libraries;
-    /// Graphs that a session reads where they lie: to be reachable as long as it is.
-    private final Map<OrtSession, ByteBuffer> mapped = Collections.synchronizedMap(new WeakHashMap<>());
-
+    private final KeptGraphs graphs;
     private volatile Device device;
 
     @Inject
@@ -44,6 +40,7 @@ final class OnnxRuntime {
         choice = deviceConfig.device();
         files = new KeptFiles(cacheConfig.cacheDir());
         libraries = new NativeLibraries(files);
+        graphs = new KeptGraphs(files);
         if (!hasCuda()) {
             OnnxEnvironment.beforeStart(libraries::onnxRuntime);
         }
@@ -134,64 +131,33 @@ final class OnnxRuntime {
         }
     }
 
-    /// Opens a graph that was kept.
+    /// Opens the graph that was kept of a model.
     ///
-    /// @param fingerprint the model's
-    /// @return empty if there is none that can be used; never one for CUDA, whose sessions are made from the model
-    Optional<OrtSession> kept(String fingerprint) {
-        return usesCuda() ? Optional.empty() : files.find(name(fingerprint)).flatMap(this::mapped);
+    /// @return empty if there is none that can be used, and on CUDA, where the model's own is opened
+    /// @throws IOException if ONNX Runtime fails
+    Optional<OrtSession> kept(String fingerprint) throws IOException {
+        return withOptions(options -> graphs.find(fingerprint, options));
     }
 
-    /// Optimises a graph, keeps it, and opens what was kept, so that a first start computes with what later ones use.
+    /// Optimises a graph, keeps it and opens that.
     ///
-    /// @param graph the ONNX file in native memory, from position to limit
-    /// @return empty if nothing is to be kept, or could be
-    Optional<OrtSession> keep(String fingerprint, ByteBuffer graph) {
-        if (usesCuda() || !files.isEnabled()) {
+    /// @param graph the ONNX file in native memory, from position to limit; its weights are in it
+    /// @return empty if it cannot be kept
+    /// @throws IOException if ONNX Runtime fails
+    Optional<OrtSession> keep(String fingerprint, ByteBuffer graph) throws IOException {
+        return withOptions(options -> graphs.make(fingerprint, graph, options));
+    }
+
+    private Optional<OrtSession> withOptions(Function<OrtSession.SessionOptions, Optional<OrtSession>> open)
+            throws IOException {
+        if (choice == DeviceConfig.Choice.CUDA || device.name().equals("cuda")) {
             return Optional.empty();
         }
-        return files.keep(name(fingerprint), target -> optimise(graph, target)).flatMap(this::mapped);
-    }
-
-    private boolean usesCuda() {
-        return device.name().equals("cuda");
-    }
-
-    private static String name(String fingerprint) {
-        return "graphs/%s-%d-onnxruntime-%s.ort"
-                .formatted(
-                        fingerprint, PoolingHead.VERSION, OnnxEnvironment.get().getVersion());
-    }
-
-    /// As far as it does not depend on the processor, so that the file can be made elsewhere, in an image for instance.
-    private static void optimise(ByteBuffer graph, Path target) throws IOException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
-            options.setOptimizedModelFilePath(target.toString());
-            options.addConfigEntry("session.save_model_format", "ORT");
-            options.addConfigEntry("session.disable_prepacking", "1");
-            OnnxEnvironment.get().createSession(graph.duplicate(), options).close();
-            KeptGraph.seal(target);
+        try (OrtSession.SessionOptions options = options()) {
+            return open.apply(options);
         } catch (OrtException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException("ONNX Runtime does not start: " + e.getMessage(), e);
         }
-    }
-
-    private Optional<OrtSession> mapped(Path kept) {
-        return KeptGraph.open(kept).flatMap(graph -> {
-            try (OrtSession.SessionOptions options = options()) {
-                options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
-                options.addConfigEntry("session.load_model_format", "ORT");
-                options.addConfigEntry("session.use_ort_model_bytes_directly", "1");
-                options.addConfigEntry("session.use_ort_model_bytes_for_initializers", "1");
-                OrtSession session = OnnxEnvironment.get().createSession(graph, options);
-                mapped.put(session, graph);
-                return Optional.of(session);
-            } catch (OrtException e) {
-                LOG.infof("%s cannot be opened, and is made again: %s", kept, e.getMessage());
-                return Optional.empty();
-            }
-        });
     }
 
     private OrtSession.SessionOptions options() throws OrtException {

@@ -27,10 +27,6 @@ final class PoolingHead {
     /// Name of the note, in the graph's metadata, that says [OnnxGraph#precision].
     static final String PRECISION = "sextant_precision";
 
-    /// What the head does; another number where that changes, so that graphs which were kept with the old one are not
-    /// used.
-    static final int VERSION = 1;
-
     /// sentence-transformers divides by no less than this, so that a zero vector stays one.
     private static final float SMALLEST_NORM = 1e-12f;
 
