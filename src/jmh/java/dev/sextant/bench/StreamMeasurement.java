@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 /// Whether a server's memory stays the same during one long stream.
 final class StreamMeasurement implements Measurement {
     private static final String[] FIXED_HEAP = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"};
+    private static final String HEAD = "POST /embed/stream?encoding=base64 HTTP/1.1\r\n"
+            + "Host: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final int FIRST_LINES = 10_000;
     private static final long SAMPLE_MILLIS = 2_000;
 
@@ -80,17 +82,15 @@ final class StreamMeasurement implements Measurement {
 
     private static boolean send(OutputStream socket, int lines) throws IOException {
         Supplier<String> texts = Texts.endless(9);
-        try (OutputStream out = new BufferedOutputStream(socket, 1 << 16)) {
-            out.write(
-                    "POST /embed/stream?encoding=base64 HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < lines; i++) {
-                String line = "{\"text\":\"%s\"}\n".formatted(texts.get());
-                out.write("%x\r\n%s\r\n".formatted(line.length(), line).getBytes(StandardCharsets.US_ASCII));
-            }
-            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            out.flush();
+        // Not closed: that would close the connection, on which answers are still to come.
+        OutputStream out = new BufferedOutputStream(socket, 1 << 16);
+        out.write(HEAD.getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < lines; i++) {
+            String line = "{\"text\":\"%s\"}\n".formatted(texts.get());
+            out.write("%x\r\n%s\r\n".formatted(line.length(), line).getBytes(StandardCharsets.US_ASCII));
         }
+        out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        out.flush();
         return true;
     }
 }

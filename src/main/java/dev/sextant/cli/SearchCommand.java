@@ -5,6 +5,7 @@ import dev.sextant.collection.embedded.EmbeddedStore;
 import dev.sextant.search.SearchFunction;
 import dev.sextant.search.SearchRequest;
 import dev.sextant.search.SearchResponse;
+import dev.sextant.wire.Caller;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class SearchCommand implements Callable<Integer> {
             }
         }
         try (EmbeddedStore store = parts.store().get()) {
-            return new SearchFunction(parts.embedder(), store, parts.limits()).search(request);
+            return new SearchFunction(parts.embedder(), store, parts.limits(), Caller.STAYING).search(request);
         }
     }
 

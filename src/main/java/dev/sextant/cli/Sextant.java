@@ -18,7 +18,8 @@ import picocli.CommandLine;
             IngestCommand.class,
             SearchCommand.class,
             ProjectCommand.class,
-            CalibrateCommand.class
+            CalibrateCommand.class,
+            FuseCommand.class
         })
 public final class Sextant {
     private Sextant() {}

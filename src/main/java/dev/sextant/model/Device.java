@@ -7,4 +7,17 @@ import java.util.Optional;
 /// @param name `cpu` or `cuda`
 /// @param requested what the configuration asked for
 /// @param fallback why it is not what `auto` would have preferred, if so
-public record Device(String name, String requested, Optional<String> fallback) {}
+public record Device(String name, String requested, Optional<String> fallback) {
+
+    /// Why a model is not run here, if it is not. CUDA has no kernels for dynamically quantised products: ONNX Runtime
+    /// computes them on the CPU, one by one, and carries every tensor there and back; see docs/adr/0028.
+    ///
+    /// @param precision as [ModelInfo#precision] has it
+    Optional<String> refusal(String precision) {
+        return name.equals("cuda") && precision.equals("int8")
+                ? Optional.of("it is int8, for which CUDA has no kernels: its products would go to the CPU one by one,"
+                        + " many times slower than float; use a model in fp32 or fp16 (./sextant fuse makes one), or"
+                        + " set sextant.device=cpu")
+                : Optional.empty();
+    }
+}

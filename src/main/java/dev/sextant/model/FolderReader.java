@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads a sentence-transformers folder, of either generation of the format: before 5.4 (booleans in the pooling's
 /// `config.json`, `max_seq_length` in `sentence_bert_config.json`) and since (one `pooling_mode`, the window in
@@ -33,6 +34,17 @@ final class FolderReader {
             "sentence_albert_config.json",
             "sentence_xlm-roberta_config.json",
             "sentence_xlnet_config.json");
+
+    /// Files at the top of a folder that say something of a model, besides its graph.
+    static final List<String> FILES = Stream.concat(
+                    Stream.of(
+                            "config.json",
+                            "config_sentence_transformers.json",
+                            "modules.json",
+                            "tokenizer.json",
+                            "tokenizer_config.json"),
+                    TRANSFORMER_CONFIGS.stream())
+            .toList();
 
     /// Architectures that count positions from the padding token's id plus one.
     private static final Set<String> OFFSET_POSITIONS =

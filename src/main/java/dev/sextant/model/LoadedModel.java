@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sextant.vectors.Int8Ranges;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// A model ready to run.
@@ -21,10 +22,34 @@ record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, Onnx
         Tokenizer tokenizer = Tokenizer.load(files, spec.window(), spec.lowerCase());
         try {
             OnnxModel onnx = OnnxModel.load(spec, files, runtime);
+            refuse(onnx, runtime.device());
             return new LoadedModel(spec, ModelFingerprint.of(spec, files), tokenizer, onnx, ranges(spec, files));
         } catch (IOException | RuntimeException e) {
             tokenizer.close();
             throw e;
+        }
+    }
+
+    /// Tokenises texts with a prompt before each.
+    List<Tokens> tokens(List<String> texts, String prompt) {
+        List<Tokens> tokens =
+                tokenizer.encode(texts.stream().map(prompt::concat).toList());
+        int promptTokens = spec.includePrompt() ? 0 : tokenizer.promptLength(prompt);
+        return promptTokens == 0
+                ? tokens
+                : tokens.stream().map(each -> each.withPrompt(promptTokens)).toList();
+    }
+
+    /// After the session is there, because only then is it known whether CUDA works.
+    private static void refuse(OnnxModel onnx, Device device) throws IOException {
+        Optional<String> refusal = device.refusal(onnx.precision());
+        if (refusal.isPresent()) {
+            try {
+                onnx.close();
+            } catch (OrtException e) {
+                throw new IOException(refusal.get(), e);
+            }
+            throw new IOException(refusal.get());
         }
     }
 

@@ -127,6 +127,11 @@ final class Model {
                 error);
     }
 
+    /// Why the device will not run it, as far as its files tell, if so.
+    Optional<String> refusal() {
+        return Optional.ofNullable(info().precision()).flatMap(runtime.device()::refusal);
+    }
+
     /// Where the model's vectors lie.
     ///
     /// @throws Fault.Unavailable if its files cannot be read

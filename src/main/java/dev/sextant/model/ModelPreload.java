@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 
 /// Readiness: able to try. A model not loaded yet is no reason to be unready, unless it is to be preloaded; then the
 /// pod is ready when the model is loaded and its vectors have proved right.
@@ -22,6 +23,8 @@ final class ModelPreload implements HealthCheck {
         PROVED,
         FAILED
     }
+
+    private static final Logger LOG = Logger.getLogger(ModelPreload.class);
 
     private final ModelConfig config;
     private final ModelStore models;
@@ -46,7 +49,15 @@ final class ModelPreload implements HealthCheck {
         if (config.preload()) {
             state = State.LOADING;
             Thread.ofPlatform().name("model-preload").daemon().start(this::load);
+        } else if (runtime.device().name().equals("cuda")) {
+            Thread.ofPlatform().name("model-refusal").daemon().start(this::sayIfRefused);
         }
+    }
+
+    /// Nobody should learn by the first request that the default model is not for this device.
+    private void sayIfRefused() {
+        Model model = models.get(null);
+        model.refusal().ifPresent(why -> LOG.errorf("Model %s, the default one, will not run: %s", model.id(), why));
     }
 
     private void load() {

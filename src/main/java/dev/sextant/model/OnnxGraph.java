@@ -30,6 +30,11 @@ final class OnnxGraph {
         }
     }
 
+    /// The graph itself; weights in it lie where it was read from.
+    OnnxMl.GraphProto proto() {
+        return model.getGraph();
+    }
+
     /// Names of the inputs that must be fed.
     List<String> inputs() {
         Set<String> weights = new HashSet<>();

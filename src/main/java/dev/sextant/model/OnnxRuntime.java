@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class OnnxRuntime {
     /// The library that only the CUDA build carries.
-    private static final String CUDA_LIBRARY = "/ai/onnxruntime/native/linux-x64/libonnxruntime_providers_cuda.so";
+    private static final String CUDA_LIBRARY = "libonnxruntime_providers_cuda.so";
 
     private static final Logger LOG = Logger.getLogger(OnnxRuntime.class);
 
@@ -79,7 +80,10 @@ final class OnnxRuntime {
     }
 
     private static boolean hasCuda() {
-        return OrtSession.class.getResource(CUDA_LIBRARY) != null;
+        // ONNX Runtime's own property names a folder of libraries that replace those in its jar.
+        Path replaced = Path.of(System.getProperty("onnxruntime.native.path", ""));
+        return OrtSession.class.getResource("/ai/onnxruntime/native/linux-x64/" + CUDA_LIBRARY) != null
+                || Files.exists(replaced.resolve(CUDA_LIBRARY));
     }
 
     /// @param graph the ONNX file in native memory, from position to limit
