@@ -22,7 +22,7 @@ import picocli.CommandLine;
             FuseCommand.class
         })
 public final class Sextant {
-    private Sextant() {}
+    Sextant() {}
 
     /// @param args a command and its options; the process exits with 0, with 1 where the work failed, or with 2 where
     ///     the arguments are wrong
