@@ -7,17 +7,14 @@ import java.util.OptionalInt;
 /// @param rows texts
 /// @param tokens padding included
 /// @param bytes of intermediate results, by estimate
-/// @param isFull whether batches are as large as allowed, whatever that costs; otherwise texts of very different length
-///     stay apart, and lanes that have nothing to do get their share
+/// @param isFull whether batches are as large as allowed, whatever that costs; otherwise there is little padding in
+///     them, and lanes that have nothing to do get their share
 record BatchLimits(int rows, int tokens, long bytes, boolean isFull) {
     /// Suits short texts on a CPU; see docs/adr/0011.
     private static final int USUAL_TOKENS = 512;
 
     /// A batch on a CPU costs as much as about so many tokens before it computes any.
     private static final int TOKENS_OF_A_BATCH = 16;
-
-    /// Of a long text, so much may be padding: one token in so many.
-    private static final int PADDING_SHARE = 4;
 
     /// Batches of exactly so many texts, as far as memory allows.
     static BatchLimits ofRows(int rows, long bytes) {
@@ -39,10 +36,12 @@ record BatchLimits(int rows, int tokens, long bytes, boolean isFull) {
         return rows <= this.rows && (long) rows * width <= tokens && rows * spec.bytesPerRow(width) <= bytes;
     }
 
-    /// Whether texts of these lengths go together: padding the shorter one costs less than a batch of its own.
-    boolean join(int length, int other) {
-        int slack = Math.max(TOKENS_OF_A_BATCH, Math.max(length, other) / PADDING_SHARE);
-        return isFull || Math.abs(length - other) <= slack;
+    /// Whether a batch may have so much padding. Two batches in place of one have about half of it, so beyond what two
+    /// batches cost they are cheaper.
+    ///
+    /// @param padding tokens, of all rows together
+    boolean allowPadding(long padding) {
+        return isFull || padding <= 2 * TOKENS_OF_A_BATCH;
     }
 
     /// The limits of the next batch where several lanes are to share what there is.

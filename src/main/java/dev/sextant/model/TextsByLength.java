@@ -1,6 +1,5 @@
 package dev.sextant.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -35,23 +34,20 @@ final class TextsByLength {
 
     /// Takes a batch: a text, and those nearest to it in length as far as they fit.
     List<QueuedText> takeAround(QueuedText first, BatchLimits limits, ModelSpec spec) {
-        List<QueuedText> batch = new ArrayList<>(List.of(first));
         remove(first);
-        int width = first.length();
-        Integer shorter = byLength.floorKey(width);
-        Integer longer = byLength.higherKey(width);
+        Batch batch = new Batch(first, limits, spec);
+        Integer shorter = byLength.floorKey(first.length());
+        Integer longer = byLength.higherKey(first.length());
         while (shorter != null || longer != null) {
             int length = nearest(first.length(), shorter, longer);
-            boolean tookAll = limits.join(first.length(), length)
-                    && takeAll(length, Math.max(width, length), batch, limits, spec);
-            width = Math.max(width, batch.getLast().length());
+            boolean tookAll = takeAll(length, batch);
             if (length <= first.length()) {
                 shorter = tookAll ? byLength.lowerKey(length) : null;
             } else {
                 longer = tookAll ? byLength.higherKey(length) : null;
             }
         }
-        return batch;
+        return batch.texts();
     }
 
     private static int nearest(int length, @Nullable Integer shorter, @Nullable Integer longer) {
@@ -64,9 +60,9 @@ final class TextsByLength {
     /// Takes texts of one length as long as they fit.
     ///
     /// @return whether that were all
-    private boolean takeAll(int length, int width, List<QueuedText> batch, BatchLimits limits, ModelSpec spec) {
+    private boolean takeAll(int length, Batch batch) {
         SequencedSet<QueuedText> same = Objects.requireNonNull(byLength.get(length));
-        while (!same.isEmpty() && limits.allow(batch.size() + 1, width, spec)) {
+        while (!same.isEmpty() && batch.hasRoomFor(length)) {
             batch.add(same.removeFirst());
             tokens -= length;
         }

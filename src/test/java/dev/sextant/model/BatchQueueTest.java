@@ -77,10 +77,11 @@ class BatchQueueTest {
     }
 
     @Test
-    void keepsTextsOfVeryDifferentLengthApart() {
-        add(10_000, 200, 5, 160, 6);
+    void keepsPaddingBelowWhatAnotherBatchCosts() {
+        add(10_000, 200, 5, 180, 175, 6);
 
-        assertThat(lengths(queue.next(1))).containsExactly(200, 160);
+        assertThat(lengths(queue.next(1))).containsExactly(200, 180);
+        assertThat(lengths(queue.next(1))).containsExactly(175);
         assertThat(lengths(queue.next(1))).containsExactly(6, 5);
     }
 
@@ -149,10 +150,9 @@ class BatchQueueTest {
 
     private static void assertWithin(List<QueuedText> batch, int tokens) {
         int width = batch.stream().mapToInt(QueuedText::length).max().orElseThrow();
-        int shortest = batch.stream().mapToInt(QueuedText::length).min().orElseThrow();
+        int used = batch.stream().mapToInt(QueuedText::length).sum();
         assertThat(batch.size() == 1 || batch.size() * width <= tokens).isTrue();
-        // Both may be apart from the one in the middle.
-        assertThat(width - shortest).isLessThanOrEqualTo(2 * Math.max(16, width / 4));
+        assertThat(batch.size() * width - used).isLessThanOrEqualTo(32);
     }
 
     private static List<Integer> lengths(List<QueuedText> batch) {
