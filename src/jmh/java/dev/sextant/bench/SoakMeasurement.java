@@ -37,7 +37,7 @@ final class SoakMeasurement implements Measurement {
             List<Request> requests = load(server, length);
             List<Samples.Sample> steady = samples.since(edge);
             StringBuilder text = new StringBuilder("""
-                    %d clients for %d minutes: of 20 requests 14 to embed (1 to 64 texts of 1 to 20 sentences), 3 to search among
+                    %d clients for %d minutes: of 20 requests 14 to embed (1 to 32 texts of 1 to 20 sentences), 3 to search among
                     50 documents, 2 to compare 20 texts, 1 to project 60; %,d requests. Default heap. After the first %.0f seconds:
 
                     | | least to greatest, drift |
@@ -125,7 +125,7 @@ final class SoakMeasurement implements Measurement {
                                 5));
             case "compare" -> Connection.post("/compare", Map.of("texts", Texts.shortOnes(20, seed)));
             case "project" -> Connection.post("/project", Map.of("texts", Texts.shortOnes(60, seed)));
-            default -> Connection.embed(Texts.mixed(random.nextInt(1, 65), seed));
+            default -> Connection.embed(Texts.mixed(random.nextInt(1, 33), seed));
         };
     }
 }

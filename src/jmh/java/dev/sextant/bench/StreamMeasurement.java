@@ -15,8 +15,13 @@ import java.util.function.Supplier;
 /// Whether a server's memory stays the same during one long stream.
 final class StreamMeasurement implements Measurement {
     private static final String[] FIXED_HEAP = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"};
-    private static final String HEAD = "POST /embed/stream?encoding=base64 HTTP/1.1\r\n"
-            + "Host: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final String HEAD = """
+            POST /embed/stream?encoding=base64 HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/x-ndjson\r
+            Transfer-Encoding: chunked\r
+            \r
+            """;
     private static final int FIRST_LINES = 10_000;
     private static final long SAMPLE_MILLIS = 2_000;
 
@@ -35,8 +40,8 @@ final class StreamMeasurement implements Measurement {
             Samples.Range resident = Samples.Range.of(samples.since(settled), ProcessStatus::residentMib);
             double half = (resident.greatest() - resident.least()) / 2;
             return """
-                    One `POST /embed/stream?encoding=base64` of %,d short lines to `./sextant serve %s`, sent from this machine:
-                    %,.0f lines/s. Resident size after the first %,d lines, every %d seconds, in MiB: %s.
+                    One `POST /embed/stream?encoding=base64` of %,d short lines to `./sextant serve %s`,
+                    sent from this machine: %,.0f lines/s. Resident size after the first %,d lines, every %d seconds, in MiB: %s.
 
                     %s""".formatted(
                             setting.lines(),
