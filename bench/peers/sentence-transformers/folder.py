@@ -12,7 +12,8 @@ import sys
 import onnx
 import torch
 from onnx import numpy_helper
-from sentence_transformers import SentenceTransformer, models
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer import modules
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 WINDOW = 256
@@ -51,6 +52,6 @@ tokenizer = PreTrainedTokenizerFast(
     model_input_names=["input_ids", "token_type_ids", "attention_mask"],
 )
 tokenizer.save_pretrained(plain)
-transformer = models.Transformer(str(plain), max_seq_length=WINDOW)
-SentenceTransformer(modules=[transformer, models.Pooling(bert.config.hidden_size), models.Normalize()]).save(str(target))
+transformer = modules.Transformer(str(plain), max_seq_length=WINDOW)
+SentenceTransformer(modules=[transformer, modules.Pooling(bert.config.hidden_size), modules.Normalize()]).save(str(target))
 shutil.rmtree(plain)

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -124,10 +127,11 @@ public final class Bench implements Callable<Integer> {
     }
 
     private String commandLine() {
-        List<String> words = java.util.Objects.requireNonNull(command)
-                .commandLine()
-                .getParseResult()
-                .originalArgs();
-        return ("./sextant bench " + String.join(" ", words)).strip();
+        List<String> words =
+                Objects.requireNonNull(command).commandLine().getParseResult().originalArgs();
+        // Where files lie is nobody's business who reads the page.
+        Stream<String> names =
+                words.stream().map(word -> word.contains("/") ? word.substring(word.lastIndexOf('/') + 1) : word);
+        return Stream.concat(Stream.of("./sextant bench"), names).collect(Collectors.joining(" "));
     }
 }

@@ -29,14 +29,15 @@ final class Figures {
             return;
         }
         System.err.printf("  %s %s%n", name, part);
+        Path log = logs.resolve("%s-%s.log".formatted(name, part));
         try {
-            Program.Printed printed = program.run(logs.resolve("%s-%s.log".formatted(name, part)));
+            Program.Printed printed = program.run(log);
             if (!printed.about().isEmpty()) {
                 about.put(name, printed.about());
             }
             printed.readings().forEach(reading -> add(name, part, reading));
         } catch (Program.Failed e) {
-            System.err.println("  " + e.getMessage());
+            System.err.printf("  %s; all that it said is in %s%n", e.getMessage(), log);
             failures.put(name, e.getMessage());
         }
     }

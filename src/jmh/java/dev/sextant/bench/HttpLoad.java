@@ -3,24 +3,23 @@ package dev.sextant.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
-/// Load on a server that runs already, from a process of its own: `HttpLoad PORT LOAD ALONE`. No text of the file LOAD
-/// is
-/// sent twice, but where that is what is measured. ALONE has the texts that are sent one by one to an idle server.
+/// Load on a server that runs already, from a process of its own: `HttpLoad PORT FILE SECONDS`. No text of the file is
+/// sent twice, but where that is what is measured.
 public final class HttpLoad {
     private static final int CLIENTS = 64;
     private static final double WARM_UP_SECONDS = 4;
-    private static final double SECONDS = 8;
+    private static final int MOST_PER_SECOND = 4_000;
+    private static final int ALONE = 300;
     private static final int BATCH = 256;
     private static final int BATCHES = 16;
     private static final int CACHED_PASSES = 15;
@@ -35,25 +34,34 @@ public final class HttpLoad {
         this.texts = texts.iterator();
     }
 
-    /// @param args port, two files
+    /// Texts that a load of so many seconds needs at most.
+    static int texts(int seconds) {
+        return (int) ((WARM_UP_SECONDS + seconds) * MOST_PER_SECOND)
+                + ALONE
+                + BATCHES * BATCH
+                + LARGE_REQUESTS * LARGE
+                + MOST_PER_SECOND;
+    }
+
+    /// @param args port, file, seconds for the many clients
     public static void main(String[] args) throws Exception {
         HttpLoad load = new HttpLoad(Integer.parseInt(args[0]), Texts.read(Path.of(args[1]), Integer.MAX_VALUE));
-        load.clients(WARM_UP_SECONDS, load.singles(WARM_UP_SECONDS));
-        List<byte[]> singles = load.singles(SECONDS);
-        long started = System.nanoTime();
-        double[] millis = load.clients(SECONDS, singles);
-        Reading.print("64 clients", "texts/s", millis.length / ((System.nanoTime() - started) / 1e9));
+        load.manyClients(WARM_UP_SECONDS);
+        double seconds = Double.parseDouble(args[2]);
+        List<Double> millis = load.manyClients(seconds);
+        Reading.print("64 clients", "texts/s", millis.size() / seconds);
         printLatency("64 clients", millis);
         load.batches();
-        load.alone(Texts.read(Path.of(args[2]), Integer.MAX_VALUE));
-        load.mixed();
+        printLatency("alone", load.client(load.requests(ALONE, 1), () -> true));
+        load.besideLargeOnes();
         System.exit(0);
     }
 
-    private static void printLatency(String name, double[] millis) {
-        Arrays.sort(millis);
-        Reading.print(name, "ms p50", quantile(millis, 0.5));
-        Reading.print(name, "ms p99", quantile(millis, 0.99));
+    private static void printLatency(String name, List<Double> millis) {
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        Reading.print(name, "ms p50", quantile(sorted, 0.5));
+        Reading.print(name, "ms p99", quantile(sorted, 0.99));
     }
 
     /// @param sorted at least one
@@ -61,123 +69,78 @@ public final class HttpLoad {
         return sorted[(int) (share * (sorted.length - 1))];
     }
 
-    /// More requests than any machine answers in that time.
-    private List<byte[]> singles(double seconds) {
-        return some((int) (seconds * 4_000)).stream()
-                .map(text -> Connection.embed(List.of(text)))
-                .toList();
-    }
-
-    /// Many clients with one text each, as fast as they are answered.
-    ///
-    /// @return how long each request took
-    private double[] clients(double seconds, List<byte[]> requests) throws Exception {
-        AtomicInteger next = new AtomicInteger();
+    /// Many clients with one text a request, as fast as they are answered.
+    private List<Double> manyClients(double seconds) throws Exception {
+        Queue<byte[]> requests = requests((int) (seconds * MOST_PER_SECOND), 1);
         long end = System.nanoTime() + (long) (seconds * 1e9);
-        Callable<List<Double>> client = () -> {
-            List<Double> millis = new ArrayList<>();
-            try (Connection connection = new Connection(port)) {
-                while (System.nanoTime() < end) {
-                    millis.add(connection.send(requests.get(next.getAndIncrement())));
-                }
-            }
-            return millis;
-        };
-        List<Double> all = new ArrayList<>();
-        for (List<Double> millis : concurrently(Collections.nCopies(CLIENTS, client))) {
-            all.addAll(millis);
-        }
-        return all.stream().mapToDouble(Double::doubleValue).toArray();
+        Callable<List<Double>> client = () -> client(requests, () -> System.nanoTime() < end);
+        return Lanes.run(Collections.nCopies(CLIENTS, client)).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// Two clients with batches, first of new texts, then the same again.
     private void batches() throws Exception {
-        List<byte[]> requests = new ArrayList<>();
-        for (int i = 0; i < BATCHES; i++) {
-            requests.add(Connection.embed(some(BATCH)));
-        }
-        Reading.print("uncached batches", "texts/s", batches(requests, 1));
-        batches(requests, CACHED_PASSES);
-        Reading.print("cached batches", "texts/s", batches(requests, CACHED_PASSES));
+        List<byte[]> requests = List.copyOf(requests(BATCHES, BATCH));
+        List<byte[]> again = Collections.nCopies(CACHED_PASSES, requests).stream()
+                .flatMap(List::stream)
+                .toList();
+        Reading.print("uncached batches", "texts/s", batchRate(requests));
+        batchRate(again); // The path of cached texts is compiled by now.
+        Reading.print("cached batches", "texts/s", batchRate(again));
     }
 
-    private double batches(List<byte[]> requests, int passes) throws Exception {
-        AtomicInteger next = new AtomicInteger();
-        int count = requests.size() * passes;
-        Callable<Integer> client = () -> {
-            try (Connection connection = new Connection(port)) {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                    connection.send(requests.get(i % requests.size()));
-                }
-            }
-            return 0;
-        };
+    private double batchRate(List<byte[]> requests) throws Exception {
+        Queue<byte[]> queue = new ConcurrentLinkedQueue<>(requests);
+        Callable<List<Double>> client = () -> client(queue, () -> true);
         long started = System.nanoTime();
-        concurrently(List.of(client, client));
-        return count * BATCH / ((System.nanoTime() - started) / 1e9);
+        Lanes.run(List.of(client, client));
+        return requests.size() * BATCH / ((System.nanoTime() - started) / 1e9);
     }
 
-    private void alone(List<String> singles) throws IOException {
-        double[] millis = new double[singles.size()];
-        try (Connection connection = new Connection(port)) {
-            for (int i = 0; i < millis.length; i++) {
-                millis[i] = connection.send(Connection.embed(List.of(singles.get(i))));
-            }
-        }
-        printLatency("alone", millis);
-    }
-
-    /// One client with large requests, and beside it one with single texts.
-    private void mixed() throws Exception {
-        List<byte[]> large = new ArrayList<>();
-        for (int i = 0; i < LARGE_REQUESTS; i++) {
-            large.add(Connection.embed(some(LARGE)));
-        }
-        AtomicLong running = new AtomicLong(1);
+    /// One client with large requests, and meanwhile one with single texts.
+    private void besideLargeOnes() throws Exception {
+        Queue<byte[]> large = requests(LARGE_REQUESTS, LARGE);
+        Queue<byte[]> singles = requests(MOST_PER_SECOND, 1);
+        AtomicBoolean isRunning = new AtomicBoolean(true);
         Callable<List<Double>> heavy = () -> {
-            List<Double> millis = new ArrayList<>();
-            try (Connection connection = new Connection(port)) {
-                for (byte[] request : large) {
-                    millis.add(connection.send(request));
-                }
+            try {
+                return client(large, () -> true);
             } finally {
-                running.set(0);
+                isRunning.set(false);
             }
-            return millis;
         };
-        Callable<List<Double>> light = () -> {
-            List<Double> millis = new ArrayList<>();
-            try (Connection connection = new Connection(port)) {
-                while (running.get() > 0) {
-                    millis.add(connection.send(Connection.embed(List.of(texts.next()))));
-                }
-            }
-            return millis;
-        };
-        List<List<Double>> both = concurrently(List.of(heavy, light));
+        List<List<Double>> millis = Lanes.run(List.of(heavy, () -> client(singles, isRunning::get)));
         double seconds =
-                both.getFirst().stream().mapToDouble(Double::doubleValue).sum() / 1e3;
+                millis.getFirst().stream().mapToDouble(Double::doubleValue).sum() / 1e3;
         Reading.print("beside large requests", "texts/s", LARGE_REQUESTS * LARGE / seconds);
-        printLatency(
-                "beside large requests",
-                both.getLast().stream().mapToDouble(Double::doubleValue).toArray());
+        printLatency("beside large requests", millis.getLast());
+    }
+
+    /// Requests made before the clock starts.
+    private Queue<byte[]> requests(int count, int size) {
+        return new ConcurrentLinkedQueue<>(
+                Stream.generate(() -> Connection.embed(some(size))).limit(count).toList());
     }
 
     private List<String> some(int count) {
-        List<String> some = new ArrayList<>();
-        while (some.size() < count) {
-            some.add(texts.next());
-        }
-        return some;
+        return Stream.generate(texts::next).limit(count).toList();
     }
 
-    private static <T> List<T> concurrently(List<Callable<T>> clients) throws Exception {
-        List<T> results = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(clients.size())) {
-            for (Future<T> result : threads.invokeAll(clients)) {
-                results.add(result.get());
+    /// Sends what there is, one request after the other.
+    ///
+    /// @return milliseconds of each
+    private List<Double> client(Queue<byte[]> requests, BooleanSupplier goesOn) throws IOException {
+        List<Double> millis = new ArrayList<>();
+        try (Connection connection = new Connection(port)) {
+            while (goesOn.getAsBoolean()) {
+                byte[] request = requests.poll();
+                if (request == null) {
+                    break;
+                }
+                millis.add(connection.send(request));
             }
         }
-        return results;
+        return millis;
     }
 }

@@ -11,8 +11,8 @@ final class HttpMeasurement implements Measurement {
     private static final String LOAD = "load";
     private static final String PART = "http";
     private static final int OFFLINE_TEXTS = 2_000;
-    private static final int LOAD_TEXTS = 90_000;
-    private static final int ALONE_TEXTS = 300;
+    private static final int SINGLE_TEXTS = 300;
+    private static final int SECONDS = 8;
 
     @Override
     public String title() {
@@ -22,8 +22,7 @@ final class HttpMeasurement implements Measurement {
     @Override
     public String measure(Setting setting) throws IOException, InterruptedException {
         TextFile offline = setting.write("offline", Texts.shortOnes(OFFLINE_TEXTS, 6));
-        TextFile load = setting.write("load", Texts.shortOnes(LOAD_TEXTS, 7));
-        TextFile alone = setting.write("alone", Texts.shortOnes(ALONE_TEXTS, 8));
+        TextFile alone = setting.write("alone", Texts.shortOnes(SINGLE_TEXTS, 8));
         Peers peers = Peers.langChain4j(setting);
         Optional<Program> langChain4j = peers.find(Peers.LANGCHAIN4J, "fp32");
         Figures figures = new Figures(setting.logs());
@@ -36,13 +35,18 @@ final class HttpMeasurement implements Measurement {
             Program bare = Program.java(EmbedMeasurement.BARE, BareSession.class, Map.of());
             figures.run(bare.with(EmbedMeasurement.model("fp32"), "single", alone.toString()), PART);
             try (Server server = Server.start(setting)) {
-                String port = Integer.toString(server.port());
-                Program program = Program.java(LOAD, HttpLoad.class, Map.of());
-                figures.run(program.with(port, load.toString(), alone.toString()), PART);
+                figures.run(load(setting, server), PART);
             }
         }
         return String.join(
                 "\n", intro(setting), rates(figures), goals(figures), EmbedMeasurement.peersOf(figures, peers));
+    }
+
+    /// The load program, ready to be run on a server that has answered nothing yet.
+    static Program load(Setting setting, Server server) throws IOException {
+        TextFile texts = setting.write("load", Texts.shortOnes(HttpLoad.texts(SECONDS), 7));
+        return Program.java(LOAD, HttpLoad.class, Map.of())
+                .with(Integer.toString(server.port()), texts.toString(), Integer.toString(SECONDS));
     }
 
     private static String intro(Setting setting) {

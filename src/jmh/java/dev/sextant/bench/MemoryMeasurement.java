@@ -9,7 +9,6 @@ import java.util.Map;
 /// How much memory a server has: before anything was asked, with its model, at most under load, and afterwards.
 final class MemoryMeasurement implements Measurement {
     private static final long SETTLE_MILLIS = 3_000;
-    private static final int LOAD_TEXTS = 90_000;
 
     @Override
     public String title() {
@@ -18,9 +17,6 @@ final class MemoryMeasurement implements Measurement {
 
     @Override
     public String measure(Setting setting) throws IOException, InterruptedException {
-        TextFile load = setting.write("load", Texts.shortOnes(LOAD_TEXTS, 7));
-        TextFile alone = setting.write("alone", Texts.shortOnes(100, 8));
-        Program program = Program.java("load", HttpLoad.class, Map.of());
         Map<String, List<Double>> found = new LinkedHashMap<>();
         for (int round = 1; round <= setting.rounds(); round++) {
             System.err.printf("Round %d of %d%n", round, setting.rounds());
@@ -30,8 +26,7 @@ final class MemoryMeasurement implements Measurement {
                     connection.send(Connection.embed(List.of("north by north-west")));
                 }
                 add(found, "one text embedded", settled(server).residentMib());
-                program.with(Integer.toString(server.port()), load.toString(), alone.toString())
-                        .run(setting.logs().resolve("memory.log"));
+                HttpMeasurement.load(setting, server).run(setting.logs().resolve("memory.log"));
                 ProcessStatus after = settled(server);
                 add(found, "at most under the load of `http`", after.peakMib());
                 add(found, "afterwards", after.residentMib());

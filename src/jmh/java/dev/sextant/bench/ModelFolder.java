@@ -12,10 +12,14 @@ final class ModelFolder {
     private static final Map<String, String> RESOURCES = Map.of(
             "onnx/model.onnx", "/all-minilm-l6-v2.onnx",
             "onnx/model_quantized.onnx", "/all-minilm-l6-v2-q.onnx",
-            "tokenizer.json", "/all-minilm-l6-v2-tokenizer.json",
-            "config.json", "/dev/sextant/model/all-minilm-l6-v2/config.json");
+            "tokenizer.json", "/all-minilm-l6-v2-tokenizer.json");
 
-    /// What transformers.js asks for and the artifacts leave out.
+    /// What the others ask for and the artifacts leave out.
+    private static final String CONFIG = """
+            {"model_type": "bert", "architectures": ["BertModel"], "hidden_size": 384, "intermediate_size": 1536,
+             "num_hidden_layers": 6, "num_attention_heads": 12, "max_position_embeddings": 512, "vocab_size": 30522}
+            """;
+
     private static final String TOKENIZER_CONFIG = """
             {"tokenizer_class": "BertTokenizer", "model_max_length": 256, "pad_token": "[PAD]"}
             """;
@@ -31,6 +35,7 @@ final class ModelFolder {
                 copy(entry.getValue(), file);
             }
         }
+        Files.writeString(folder.resolve("config.json"), CONFIG);
         Files.writeString(folder.resolve("tokenizer_config.json"), TOKENIZER_CONFIG);
         return folder;
     }

@@ -56,10 +56,6 @@ final class Peers {
                 .map(program -> name.equals(SENTENCE_TRANSFORMERS) ? program : program.with(precision));
     }
 
-    List<String> names() {
-        return List.copyOf(programs.keySet());
-    }
-
     /// Name to reason, and what would help.
     Map<String, String> leftOut() {
         return leftOut;
@@ -146,11 +142,11 @@ final class Peers {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process = Program.start(builder);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             String last = said.strip().lines().reduce((first, second) -> second).orElse("without a word");
-            throw new IOException("%s failed: %s".formatted(command[0], last.strip()));
+            throw new IOException("%s failed: %s".formatted(Path.of(command[0]).getFileName(), last.strip()));
         }
     }
 }

@@ -87,8 +87,7 @@ record Program(String name, List<String> command, Map<String, String> environmen
         }
         process.waitFor();
         if (process.exitValue() != 0) {
-            throw new Failed("%s ended with %d: %s (all of it is in %s)"
-                    .formatted(name, process.exitValue(), lastLine(log), log));
+            throw new Failed("%s ended with %d: %s".formatted(name, process.exitValue(), lastLine(log)));
         }
         return printed;
     }

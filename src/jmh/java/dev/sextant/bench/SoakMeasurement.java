@@ -6,10 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// Whether a server is after a long mixed load what it was before: its memory, threads, files and latencies.
@@ -86,15 +82,7 @@ final class SoakMeasurement implements Measurement {
             long seed = client;
             clients.add(() -> client(server, seed, started, seconds));
         }
-        List<Request> requests = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
-            for (Future<List<Request>> client : threads.invokeAll(clients)) {
-                requests.addAll(client.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IOException("a request failed: " + e.getCause(), e.getCause());
-        }
-        return requests;
+        return Lanes.run(clients).stream().flatMap(List::stream).toList();
     }
 
     private static List<Request> client(Server server, long seed, long started, double length) throws IOException {

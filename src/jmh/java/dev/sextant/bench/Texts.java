@@ -9,9 +9,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Texts to measure with, made up by a seed: no two of them alike, so that no cache helps, and always of the same
-/// mixture
-/// of lengths, however many are asked for.
+/// Texts to measure with, made up by a seed: no two of them alike, so that no cache helps, and always of the
+/// same mixture of lengths, however many are asked for.
 final class Texts {
     private static final String[] QUALITIES = words("""
             old new small large quiet bright narrow wide early late heavy light simple broken silver wooden distant

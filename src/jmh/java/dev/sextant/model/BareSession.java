@@ -3,6 +3,7 @@ package dev.sextant.model;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.sextant.bench.Lanes;
 import dev.sextant.bench.Reading;
 import dev.sextant.bench.TextFile;
 import dev.sextant.vectors.OnnxEnvironment;
@@ -18,18 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 
 /// The most that ONNX Runtime makes of a model's file: the tokens of texts through a session, without tokenising,
 /// without pooling, and without taking anything out of native memory.
 ///
 /// `BareSession MODEL rate FILE...` tries batches of several sizes, sorted by length, with one core a batch and with
-/// all
-/// cores in one, and prints the best. `BareSession MODEL single FILE...` runs each text by itself and prints the median
+/// all cores in
+/// one, and prints the best. `BareSession MODEL single FILE...` runs each text by itself and prints the median
 /// time, in a session of one thread, as Sextant's own are, and in one of all cores.
 public final class BareSession {
     /// Most tokens of a batch, padding included.
@@ -67,19 +65,40 @@ public final class BareSession {
     }
 
     private void printRate(String name, List<Tokens> texts) throws Exception {
-        List<Rate> rates = new ArrayList<>();
+        double best = 0;
+        double computedPerToken = 1;
         try (OrtSession narrow = open(1);
                 OrtSession wide = open(cores)) {
             for (int budget : BUDGETS) {
                 List<Batch> batches = batches(texts, budget);
-                rates.add(rate(narrow, cores, batches));
-                rates.add(rate(wide, 1, batches));
+                double rate = Math.max(rate(narrow, cores, batches), rate(wide, 1, batches));
+                if (rate > best) {
+                    best = rate;
+                    computedPerToken =
+                            (double) sum(batches, batch -> batch.computed) / sum(batches, batch -> batch.tokens);
+                }
                 batches.forEach(Batch::close);
             }
         }
-        Rate best = rates.stream().max(Comparator.comparingDouble(Rate::tokens)).orElseThrow();
-        Reading.print(name, "tokens/s", best.tokens());
-        Reading.print(name, "GFLOP/s", best.gigaflops());
+        Reading.print(name, "tokens/s", best);
+        Reading.print(name, "GFLOP/s", best * computedPerToken * FLOPS_PER_TOKEN / 1e9);
+    }
+
+    private static long sum(List<Batch> batches, ToLongFunction<Batch> figure) {
+        return batches.stream().mapToLong(figure).sum();
+    }
+
+    /// Runs batches over and over on so many threads.
+    ///
+    /// @return tokens a second, padding left out
+    private static double rate(OrtSession session, int lanes, List<Batch> batches) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        Callable<Double> lane = () -> {
+            Batch batch = batches.get(next.getAndIncrement() % batches.size());
+            batch.run(session);
+            return (double) batch.tokens;
+        };
+        return Lanes.rate(SECONDS, Collections.nCopies(lanes, lane));
     }
 
     private void printSingle(String name, List<Tokens> texts) throws Exception {
@@ -126,37 +145,6 @@ public final class BareSession {
         }
         Arrays.sort(millis);
         return millis[millis.length / 2];
-    }
-
-    /// How fast it went.
-    ///
-    /// @param tokens a second, padding left out
-    /// @param gigaflops a second in the linear layers, padding included
-    private record Rate(double tokens, double gigaflops) {}
-
-    /// Runs batches over and over on so many threads, and counts those that ended.
-    private static Rate rate(OrtSession session, int lanes, List<Batch> batches) throws Exception {
-        AtomicInteger next = new AtomicInteger();
-        AtomicLong tokens = new AtomicLong();
-        AtomicLong computed = new AtomicLong();
-        batches.getFirst().run(session);
-        long started = System.nanoTime();
-        Callable<Boolean> lane = () -> {
-            while (System.nanoTime() - started < SECONDS * 1e9) {
-                Batch batch = batches.get(next.getAndIncrement() % batches.size());
-                batch.run(session);
-                tokens.addAndGet(batch.tokens);
-                computed.addAndGet(batch.computed);
-            }
-            return true;
-        };
-        try (ExecutorService threads = Executors.newFixedThreadPool(lanes)) {
-            for (Future<Boolean> done : threads.invokeAll(Collections.nCopies(lanes, lane))) {
-                done.get();
-            }
-        }
-        double seconds = (System.nanoTime() - started) / 1e9;
-        return new Rate(tokens.get() / seconds, computed.get() * FLOPS_PER_TOKEN / seconds / 1e9);
     }
 
     /// Texts laid out for the session, once.

@@ -42,9 +42,7 @@ class ProgramTest {
     @Test
     void aProgramThatFailsIsLeftOutWithItsLastWord() throws Exception {
         Path log = folder.resolve("log");
-        assertThatThrownBy(() -> PRINTING.with("3").run(log))
-                .hasMessageStartingWith("printing ended with 3: no model there")
-                .hasMessageContaining(log.toString());
+        assertThatThrownBy(() -> PRINTING.with("3").run(log)).hasMessage("printing ended with 3: no model there");
         assertThat(Files.readAllLines(log)).endsWith("no model there");
         Figures figures = new Figures(folder);
         figures.run(PRINTING.with("3"), "fp32");
