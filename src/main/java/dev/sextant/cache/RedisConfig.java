@@ -17,6 +17,6 @@ public interface RedisConfig {
     Duration ttl();
 
     /// How long a request waits for Redis at most.
-    @WithDefault("100ms")
+    @WithDefault("250ms")
     Duration timeout();
 }

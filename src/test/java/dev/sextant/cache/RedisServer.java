@@ -22,6 +22,11 @@ final class RedisServer implements AutoCloseable {
         this.process = launch(port);
     }
 
+    /// Whether there is one, or should be: what a test that needs a whole application asks before it starts one.
+    static boolean isExpected() {
+        return Installed.isExpected("redis-server");
+    }
+
     static RedisServer start() {
         return new RedisServer(freePort());
     }
