@@ -43,13 +43,6 @@ final class CalibrateCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--json", description = "Give what the server answers.")
     private boolean json;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it.
-    private boolean help;
-
     @Override
     public Integer call() throws IOException {
         Standalone parts = Standalone.create();

@@ -3,6 +3,7 @@ package dev.sextant.cli;
 import dev.sextant.compare.CompareFunction;
 import dev.sextant.compare.CompareRequest;
 import dev.sextant.compare.CompareResponse;
+import dev.sextant.wire.Caller;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -35,18 +36,11 @@ final class CompareCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--json", description = "Give what the server answers, with the whole matrix.")
     private boolean json;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it.
-    private boolean help;
-
     @Override
     public Integer call() throws IOException {
         Standalone parts = Standalone.create();
         List<String> texts = TextLines.of(file);
-        CompareResponse compared = new CompareFunction(parts.embedder(), parts.limits())
+        CompareResponse compared = new CompareFunction(parts.embedder(), parts.limits(), Caller.STAYING)
                 .compare(new CompareRequest(
                         new ArrayList<@Nullable String>(texts), null, List.of(metric), null, true, model));
         // Not System.out, which keeps quiet about a reader that has gone.

@@ -53,13 +53,6 @@ final class EmbedCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // Read by the script, before there is a Java to limit; declared for --help.
     private @Nullable Integer maxMemoryMb;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it.
-    private boolean help;
-
     @Override
     public Integer call() throws IOException {
         Standalone parts = Standalone.create();

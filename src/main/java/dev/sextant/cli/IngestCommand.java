@@ -69,13 +69,6 @@ final class IngestCommand implements Callable<Integer> {
             description = "float, int8 or binary, of a new collection.")
     private @Nullable String storage;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it.
-    private boolean help;
-
     private final Tally tally = new Tally();
 
     @Override

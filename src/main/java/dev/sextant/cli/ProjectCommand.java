@@ -92,13 +92,6 @@ final class ProjectCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--model", paramLabel = "ID", description = "Model to use instead of the default one.")
     private @Nullable String model;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it.
-    private boolean help;
-
     @Override
     public Integer call() throws IOException {
         // What is wrong with the options is said before anything takes time.

@@ -5,6 +5,7 @@ import dev.sextant.collection.embedded.EmbeddedStore;
 import dev.sextant.search.SearchFunction;
 import dev.sextant.search.SearchRequest;
 import dev.sextant.search.SearchResponse;
+import dev.sextant.wire.Caller;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -59,13 +60,6 @@ final class SearchCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--json", description = "Give what the server answers.")
     private boolean json;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it.
-    private boolean help;
-
     @Override
     public Integer call() throws IOException {
         CollectionSpec.checkedName(collection);
@@ -101,7 +95,7 @@ final class SearchCommand implements Callable<Integer> {
             }
         }
         try (EmbeddedStore store = parts.store().get()) {
-            return new SearchFunction(parts.embedder(), store, parts.limits()).search(request);
+            return new SearchFunction(parts.embedder(), store, parts.limits(), Caller.STAYING).search(request);
         }
     }
 

@@ -22,7 +22,16 @@ import picocli.CommandLine;
             FuseCommand.class
         })
 public final class Sextant {
-    private Sextant() {}
+    /// Of every command.
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show this text.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it.
+    private boolean help;
+
+    Sextant() {}
 
     /// @param args a command and its options; the process exits with 0, with 1 where the work failed, or with 2 where
     ///     the arguments are wrong

@@ -4,6 +4,7 @@ import dev.sextant.Fault;
 import dev.sextant.model.EmbedOptions;
 import dev.sextant.model.Embedded;
 import dev.sextant.model.Embedder;
+import dev.sextant.model.Patience;
 import dev.sextant.vectors.Matrix;
 import dev.sextant.vectors.Metric;
 import dev.sextant.vectors.Pairwise;
@@ -51,11 +52,12 @@ record CompareCall(Rows rows, Set<Metric> metrics, List<Pair> pairs, boolean mat
                 request.matrix() == null ? rows.count() <= SMALL : request.matrix());
     }
 
-    CompareResponse run(Embedder embedder) {
+    CompareResponse run(Embedder embedder, Patience patience) {
         return switch (rows) {
             case Rows.Given given -> compare(null, given.vectors());
             case Rows.Texts texts -> {
-                Embedded embedded = embedder.embed(texts.texts(), texts.options());
+                Embedded embedded =
+                        embedder.embed(texts.texts(), texts.options().withPatience(patience));
                 yield compare(embedded.model(), embedded.vectors());
             }
         };

@@ -1,6 +1,8 @@
 package dev.sextant.compare;
 
 import dev.sextant.model.Embedder;
+import dev.sextant.model.Patience;
+import dev.sextant.wire.Caller;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.Functions;
 import dev.sextant.wire.Limits;
@@ -17,17 +19,19 @@ public class CompareFunction {
 
     private final Embedder embedder;
     private final Limits limits;
+    private final Caller caller;
 
     @Inject
-    public CompareFunction(Embedder embedder, Limits limits) {
+    public CompareFunction(Embedder embedder, Limits limits, Caller caller) {
         this.embedder = embedder;
         this.limits = limits;
+        this.caller = caller;
     }
 
     /// Answers `POST /compare`.
     @Funq("compare")
     public CompareResponse compare(@Nullable CompareRequest request) {
-        return CompareCall.of(Check.body(request, EXAMPLE), limits).run(embedder);
+        return CompareCall.of(Check.body(request, EXAMPLE), limits).run(embedder, Patience.of(caller.hasLeft()));
     }
 
     /// Answers events of type `dev.sextant.compare`.

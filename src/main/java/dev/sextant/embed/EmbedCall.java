@@ -4,6 +4,7 @@ import dev.sextant.Fault;
 import dev.sextant.model.EmbedOptions;
 import dev.sextant.model.Embedded;
 import dev.sextant.model.Embedder;
+import dev.sextant.model.Patience;
 import dev.sextant.model.Role;
 import dev.sextant.vectors.Int8Ranges;
 import dev.sextant.vectors.Matrix;
@@ -27,8 +28,9 @@ record EmbedCall(EmbedOptions options, @Nullable Integer dimensions, Encoding en
     }
 
     /// @throws Fault.InvalidRequest if a field's value is not one that it can have
-    static EmbedCall of(EmbedRequest request, Limits limits) {
+    static EmbedCall of(EmbedRequest request, Limits limits, Patience patience) {
         EmbedOptions options = EmbedOptions.defaults(limits.tokens())
+                .withPatience(patience)
                 .withModel(request.model())
                 .withRole(Check.optionalOneOf("role", request.role(), Role.class))
                 .withNormalize(request.normalize() == null || request.normalize())

@@ -1,6 +1,8 @@
 package dev.sextant.embed;
 
 import dev.sextant.model.Embedder;
+import dev.sextant.model.Patience;
+import dev.sextant.wire.Caller;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.Functions;
 import dev.sextant.wire.Limits;
@@ -19,11 +21,13 @@ public class EmbedFunction {
 
     private final Embedder embedder;
     private final Limits limits;
+    private final Caller caller;
 
     @Inject
-    EmbedFunction(Embedder embedder, Limits limits) {
+    EmbedFunction(Embedder embedder, Limits limits, Caller caller) {
         this.embedder = embedder;
         this.limits = limits;
+        this.caller = caller;
     }
 
     /// Answers `POST /embed`.
@@ -31,7 +35,7 @@ public class EmbedFunction {
     public EmbedResponse embed(@Nullable EmbedRequest request) {
         EmbedRequest given = Check.body(request, EXAMPLE);
         List<String> texts = Check.texts("texts", given.texts(), limits);
-        return EmbedCall.of(given, limits).run(embedder, texts);
+        return EmbedCall.of(given, limits, Patience.of(caller.hasLeft())).run(embedder, texts);
     }
 
     /// Answers events of type `dev.sextant.embed`.

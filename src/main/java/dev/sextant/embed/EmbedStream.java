@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.model.EmbedOptions;
 import dev.sextant.model.Embedder;
+import dev.sextant.model.Patience;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.JsonFault;
 import dev.sextant.wire.Limits;
@@ -47,7 +48,7 @@ public final class EmbedStream {
     /// @param request embed's fields; its texts are not read
     /// @throws Fault.InvalidRequest if a field's value is not one that it can have
     public EmbedStream(Embedder embedder, ObjectMapper json, Limits limits, EmbedRequest request) {
-        EmbedCall checked = EmbedCall.of(request, limits);
+        EmbedCall checked = EmbedCall.of(request, limits, Patience.ENDLESS);
         this.embedder = embedder;
         this.json = json;
         this.limits = limits;

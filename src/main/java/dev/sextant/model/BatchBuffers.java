@@ -46,7 +46,7 @@ final class BatchBuffers {
         return typeIds.flip();
     }
 
-    FloatBuffer weights(Pooling mode, List<Tokens> rows, int width, int promptTokens) {
+    FloatBuffer weights(Pooling mode, List<Tokens> rows, int width) {
         FloatBuffer buffer = weights.get(mode);
         if (buffer == null || buffer.capacity() < rows.size() * width) {
             buffer = bytes(rows.size() * width * Float.BYTES).asFloatBuffer();
@@ -55,7 +55,7 @@ final class BatchBuffers {
         buffer.clear();
         for (Tokens row : rows) {
             for (int i = 0; i < width; i++) {
-                buffer.put(mode.weight(i, promptTokens, row.count()));
+                buffer.put(mode.weight(i, row.promptTokens(), row.count()));
             }
         }
         return buffer.flip();

@@ -22,4 +22,9 @@ public interface BatchConfig {
     /// is best for throughput, and short texts gain little from more; see docs/adr/0011.
     @WithDefault("1")
     int threads();
+
+    /// Tokens of all requests that may wait for the model or be in it; who comes then is answered 429. A request alone
+    /// may have more. Work in the background, streams and what a request needs later wait for room instead.
+    @WithDefault("600000")
+    long maxQueuedTokens();
 }

@@ -12,15 +12,13 @@ public final class BatchTrial {
     private final LoadedModel model;
     private final Batcher batcher;
     private final List<Tokens> texts;
-    private final int promptTokens;
 
-    BatchTrial(String id, String device, LoadedModel model, Batcher batcher, List<Tokens> texts, int promptTokens) {
+    BatchTrial(String id, String device, LoadedModel model, Batcher batcher, List<Tokens> texts) {
         this.id = id;
         this.device = device;
         this.model = model;
         this.batcher = batcher;
         this.texts = texts;
-        this.promptTokens = promptTokens;
     }
 
     public String model() {
@@ -57,14 +55,14 @@ public final class BatchTrial {
         List<Tokens> some = IntStream.range(0, count)
                 .mapToObj(i -> texts.get((int) ((long) i * texts.size() / count)))
                 .toList();
-        return new BatchTrial(id, device, model, batcher, some, promptTokens);
+        return new BatchTrial(id, device, model, batcher, some);
     }
 
     /// Runs the texts, the longest ones first, in batches of so many, or fewer where memory asks for that.
     ///
     /// @return nanoseconds that it took, waiting for other requests' batches left out
     public long run(int batchSize) {
-        return batcher.runInBatchesOf(batchSize, model, texts, promptTokens).inferNanos();
+        return batcher.runInBatchesOf(batchSize, model, texts).inferNanos();
     }
 
     /// Whether memory allows batches of so many of the longest texts.

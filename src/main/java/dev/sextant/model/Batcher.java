@@ -3,31 +3,21 @@ package dev.sextant.model;
 import ai.onnxruntime.OrtException;
 import dev.sextant.Fault;
 import dev.sextant.vectors.Matrix;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
-/// Runs texts through a model in batches of texts of about the same length, so that little is computed on padding.
-///
-/// As many batches run at a time as the runtime has lanes. Concurrent requests take turns, batch by batch, in the order
-/// in which they came, so that a large request does not starve a small one. Batches that are shared between requests
-/// would be formed here.
+/// Runs texts through models, in batches that concurrent calls share. As many lanes run a batch at a time as the
+/// runtime is meant to; a lane that is free takes at once what waits, so nobody waits for company.
 @Singleton
 final class Batcher {
     private final OptionalInt maxTokens;
@@ -35,59 +25,57 @@ final class Batcher {
     private final OnnxRuntime runtime;
     private final long maxBytesPerBatch;
     private final int lanes;
-    private final Semaphore turns;
-    private final ExecutorService helpers;
-    private final DistributionSummary rowsPerBatch;
-    private final Counter tokens;
-    private final Counter padding;
+    private final BatchMeters meters;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final BatchQueue queue = new BatchQueue();
+    private final Admission admission;
+    private int started;
+    private int running;
+    private boolean isClosed;
 
     @Inject
     Batcher(BatchConfig config, Calibrations calibrations, OnnxRuntime runtime, MeterRegistry metrics) {
         this.calibrations = calibrations;
         this.runtime = runtime;
         lanes = runtime.lanes();
-        turns = new Semaphore(lanes, true);
-        helpers = Executors.newCachedThreadPool(
-                Thread.ofPlatform().name("sextant-lane-", 0).daemon().factory());
         maxTokens = config.maxTokens();
         maxBytesPerBatch = config.maxBytes().asLongValue() / lanes;
-        rowsPerBatch = DistributionSummary.builder("sextant.batch.rows")
-                .description("Texts in a batch")
-                .register(metrics);
-        tokens = Counter.builder("sextant.batch.tokens")
-                .description("Tokens run through a model, without padding")
-                .register(metrics);
-        padding = Counter.builder("sextant.batch.padding")
-                .description("Padding run through a model, in tokens")
-                .register(metrics);
+        admission = new Admission(config.maxQueuedTokens());
+        meters = new BatchMeters(metrics, this::queuedTokens);
     }
 
-    /// What a request cost.
+    /// What a call cost.
     ///
     /// @param vectors `[texts × dimensions]`, in the order of the texts
-    /// @param queueNanos time spent waiting for other requests' batches
-    /// @param inferNanos time spent in the model
+    /// @param queueNanos time in which none of its texts was in the model
+    /// @param inferNanos time in which some were
     record Run(Matrix vectors, long queueNanos, long inferNanos) {}
 
     /// @param texts in any order
-    /// @param promptTokens tokens at the start of each text that are not pooled
-    Run run(LoadedModel model, List<Tokens> texts, int promptTokens, boolean normalize) {
-        return run(model, texts, promptTokens, normalize, limits(model));
-    }
-
-    /// What somebody configured comes first, then what was measured.
-    private BatchLimits limits(LoadedModel model) {
-        return Optional.of(maxTokens)
-                .filter(OptionalInt::isEmpty)
-                .flatMap(unset ->
-                        calibrations.of(model.fingerprint(), runtime.device().name()))
-                .map(best -> BatchLimits.of(best, maxBytesPerBatch))
-                .orElseGet(() -> BatchLimits.ofTokens(maxTokens, maxBytesPerBatch));
+    /// @throws Fault.Overloaded if too much is queued for whoever waits
+    Run run(LoadedModel model, List<Tokens> texts, boolean normalize, Patience patience) {
+        return run(new BatchKind(model, normalize, limits(model)), texts, patience);
     }
 
     /// Runs batches of so many texts, whatever is configured or known, as far as memory allows.
-    Run runInBatchesOf(int rows, LoadedModel model, List<Tokens> texts, int promptTokens) {
-        return run(model, texts, promptTokens, true, BatchLimits.ofRows(rows, maxBytesPerBatch));
+    Run runInBatchesOf(int rows, LoadedModel model, List<Tokens> texts) {
+        BatchKind kind = new BatchKind(model, true, BatchLimits.ofRows(rows, maxBytesPerBatch));
+        return run(kind, texts, Patience.ENDLESS);
+    }
+
+    /// Refuses early, before anything is done for the call, where it would be refused anyway.
+    ///
+    /// @throws Fault.Overloaded if too much is queued for whoever waits
+    void refuseIfFull(Patience patience) {
+        locked(() -> {
+            if (admission.isFull() && !patience.isAdmitted()) {
+                meters.refused();
+                throw admission.overloaded(admission.tokens());
+            }
+        });
     }
 
     /// Whether memory allows a batch of so many texts.
@@ -100,95 +88,172 @@ final class Batcher {
         return maxTokens.isPresent();
     }
 
-    private Run run(LoadedModel model, List<Tokens> texts, int promptTokens, boolean normalize, BatchLimits limits) {
-        long started = System.nanoTime();
-        Matrix vectors = Matrix.zeros(texts.size(), model.spec().dimensions());
-        Queue<List<Integer>> batches = new ConcurrentLinkedQueue<>(plan(model.spec(), texts, limits));
-        AtomicLong queueNanos = new AtomicLong();
-        Runnable work = () -> {
-            for (List<Integer> batch = batches.poll(); batch != null; batch = batches.poll()) {
-                List<Tokens> rows = batch.stream().map(texts::get).toList();
-                Matrix result = runInTurn(model.onnx(), rows, promptTokens, normalize, queueNanos);
-                for (int i = 0; i < batch.size(); i++) {
-                    vectors.setRow(batch.get(i), result.row(i));
-                }
+    /// What somebody configured comes first, then what was measured.
+    private BatchLimits limits(LoadedModel model) {
+        return Optional.of(maxTokens)
+                .filter(OptionalInt::isEmpty)
+                .flatMap(unset ->
+                        calibrations.of(model.fingerprint(), runtime.device().name()))
+                .map(best -> BatchLimits.of(best, maxBytesPerBatch))
+                .orElseGet(() -> BatchLimits.ofTokens(maxTokens, maxBytesPerBatch));
+    }
+
+    private Run run(BatchKind kind, List<Tokens> texts, Patience patience) {
+        QueuedCall call = new QueuedCall(kind, texts, patience);
+        if (texts.isEmpty()) {
+            return call.nothing();
+        }
+        locked(() -> {
+            enter(call);
+            queue.add(call);
+            startLanes();
+            work.signalAll();
+        });
+        return call.await();
+    }
+
+    private void enter(QueuedCall call) {
+        Patience patience = call.patience();
+        if (patience.isAdmitted()) {
+            while (admission.isFull() && !isClosed) {
+                room.awaitUninterruptibly();
             }
-        };
-        int width = Math.min(lanes, batches.size());
-        List<? extends Future<?>> others = IntStream.range(1, width)
-                .mapToObj(helper -> helpers.submit(work))
-                .toList();
-        try {
-            work.run();
-        } finally {
-            // After a failure nobody starts another batch; either way nobody is left running behind the caller's back.
-            batches.clear();
-            awaitAll(others);
-        }
-        long queued = queueNanos.get() / Math.max(1, width);
-        return new Run(vectors, queued, System.nanoTime() - started - queued);
-    }
-
-    private Matrix runInTurn(
-            OnnxModel model, List<Tokens> rows, int promptTokens, boolean normalize, AtomicLong queueNanos) {
-        long asked = System.nanoTime();
-        turns.acquireUninterruptibly();
-        try {
-            queueNanos.addAndGet(System.nanoTime() - asked);
-            count(rows);
-            return model.run(rows, promptTokens, normalize);
-        } catch (OrtException e) {
-            throw new Fault.Unavailable("the model failed on a batch of %d texts".formatted(rows.size()), e);
-        } finally {
-            turns.release();
-        }
-    }
-
-    private static void awaitAll(List<? extends Future<?>> helpers) {
-        Throwable failure = null;
-        for (Future<?> helper : helpers) {
+        } else {
             try {
-                helper.get();
-            } catch (ExecutionException e) {
-                failure = e.getCause();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failure = e;
+                admission.check(
+                        call.tokens(), call.tokens() <= call.kind().limits().tokens());
+            } catch (Fault.Overloaded overloaded) {
+                meters.refused();
+                throw overloaded;
             }
+            patience.admit();
         }
-        if (failure != null) {
-            throw failure instanceof Fault fault ? fault : new IllegalStateException("a batch failed", failure);
+        if (isClosed) {
+            throw closed();
+        }
+        admission.enter(call.tokens());
+    }
+
+    /// Nobody who only compares vectors needs them.
+    private void startLanes() {
+        for (; started < lanes; started++) {
+            Thread.ofPlatform().name("sextant-lane-" + started).daemon().start(this::lane);
         }
     }
 
-    /// Positions of the texts, batch by batch, longest texts first: the runtime's memory then grows once.
-    private static List<List<Integer>> plan(ModelSpec spec, List<Tokens> texts, BatchLimits limits) {
-        List<List<Integer>> batches = new ArrayList<>();
-        List<Integer> byLength = IntStream.range(0, texts.size())
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> texts.get(i).count())
-                        .reversed())
-                .toList();
-        List<Integer> batch = new ArrayList<>();
-        for (int position : byLength) {
-            int width = texts.get(batch.isEmpty() ? position : batch.getFirst()).count();
-            if (!batch.isEmpty() && !limits.allow(batch.size() + 1, width, spec)) {
-                batches.add(batch);
-                batch = new ArrayList<>();
-            }
-            batch.add(position);
+    private void lane() {
+        for (List<QueuedText> batch = next(); !batch.isEmpty(); batch = next()) {
+            run(batch);
+            locked(() -> running--);
         }
-        if (!batch.isEmpty()) {
-            batches.add(batch);
-        }
-        return batches;
     }
 
-    private void count(List<Tokens> rows) {
-        int width = rows.stream().mapToInt(Tokens::count).max().orElse(0);
-        int used = rows.stream().mapToInt(Tokens::count).sum();
-        rowsPerBatch.record(rows.size());
-        tokens.increment(used);
-        padding.increment((double) rows.size() * width - used);
+    /// @return nothing when the lane is to end
+    private List<QueuedText> next() {
+        lock.lock();
+        try {
+            while (!isClosed) {
+                queue.dropGone().forEach(call -> end(call, new Fault.Unavailable("the caller has hung up", null)));
+                List<QueuedText> batch = queue.next(lanes - running);
+                if (!batch.isEmpty()) {
+                    running++;
+                    calls(batch).keySet().forEach(QueuedCall::start);
+                    return batch;
+                }
+                work.awaitUninterruptibly();
+            }
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(List<QueuedText> batch) {
+        BatchKind kind = batch.getFirst().call().kind();
+        List<Tokens> rows = batch.stream().map(QueuedText::tokens).toList();
+        long started = System.nanoTime();
+        try {
+            Matrix vectors = kind.model().onnx().run(rows, kind.normalize());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).call().put(batch.get(i).position(), vectors.row(i));
+            }
+            meters.ran(rows);
+            finish(batch, System.nanoTime() - started);
+        } catch (OrtException | RuntimeException | Error e) {
+            // Whatever it is, somebody waits for it, and the lane goes on.
+            fail(batch, e);
+        }
+    }
+
+    private void finish(List<QueuedText> batch, long nanos) {
+        locked(() -> {
+            admission.ran(batch.stream().mapToLong(QueuedText::length).sum(), nanos, lanes);
+            calls(batch).forEach((call, texts) -> {
+                if (call.finish(texts.size())) {
+                    leave(call);
+                }
+            });
+        });
+    }
+
+    /// Of a batch of several calls each part is tried alone: one call's text may be the reason, and the others have
+    /// nothing to do with it.
+    private void fail(List<QueuedText> batch, Throwable failure) {
+        Map<QueuedCall, List<QueuedText>> calls = calls(batch);
+        if (calls.size() > 1) {
+            calls.values().forEach(this::run);
+            return;
+        }
+        String detail = "the model failed on a batch of %d texts".formatted(batch.size());
+        locked(() -> calls.keySet().forEach(call -> end(call, new Fault.Unavailable(detail, failure))));
+    }
+
+    private void end(QueuedCall call, Fault why) {
+        queue.drop(call);
+        if (call.fail(why)) {
+            leave(call);
+        }
+    }
+
+    private void leave(QueuedCall call) {
+        admission.leave(call.tokens());
+        room.signalAll();
+    }
+
+    private static Map<QueuedCall, List<QueuedText>> calls(List<QueuedText> batch) {
+        return batch.stream().collect(Collectors.groupingBy(QueuedText::call, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private long queuedTokens() {
+        lock.lock();
+        try {
+            return admission.tokens();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Fault closed() {
+        return new Fault.Unavailable("the server is shutting down", null);
+    }
+
+    /// What runs is finished, what waits is given up.
+    @PreDestroy
+    void close() {
+        locked(() -> {
+            isClosed = true;
+            queue.dropAll().forEach(call -> end(call, closed()));
+            work.signalAll();
+            room.signalAll();
+        });
     }
 }

@@ -65,6 +65,7 @@ public final class Embedder {
     /// @throws Fault.UnknownModel if the model is not configured
     /// @throws Fault.TextTooLong if a text is beyond the window and that is not wanted
     /// @throws Fault.TooLarge if the texts have more tokens than allowed
+    /// @throws Fault.Overloaded if more is queued than whoever waits for the vectors has the patience for
     /// @throws Fault.Unavailable if the model cannot be loaded or fails
     public Embedded embed(List<String> texts, EmbedOptions options) {
         Model model = models.get(options.model());
@@ -114,12 +115,8 @@ public final class Embedder {
     public BatchTrial trial(@Nullable String id, List<String> texts) {
         Model model = models.get(id);
         LoadedModel loaded = model.get();
-        String prompt = loaded.spec().prompt(Optional.empty());
-        List<Tokens> tokens = loaded.tokenizer()
-                .encode(WellFormed.all(texts).stream().map(prompt::concat).toList());
-        int promptTokens =
-                loaded.spec().includePrompt() ? 0 : loaded.tokenizer().promptLength(prompt);
-        return new BatchTrial(model.id(), runtime.device().name(), loaded, batcher, tokens, promptTokens);
+        List<Tokens> tokens = loaded.tokens(WellFormed.all(texts), loaded.spec().prompt(Optional.empty()));
+        return new BatchTrial(model.id(), runtime.device().name(), loaded, batcher, tokens);
     }
 
     /// Ids of all models, in alphabetical order.
@@ -169,16 +166,14 @@ public final class Embedder {
         }
 
         private List<CachedEmbedding> compute(List<CacheKey> keys, Map<CacheKey, String> textOf) {
+            batcher.refuseIfFull(options.patience());
             List<String> missing = keys.stream().map(textOf::get).toList();
             long started = System.nanoTime();
-            List<Tokens> tokens = model.tokenizer()
-                    .encode(missing.stream().map(prompt::concat).toList());
+            List<Tokens> tokens = model.tokens(missing, prompt);
             long tokenized = System.nanoTime();
             checkTotal(tokens.stream().mapToLong(Tokens::count).sum());
             rejectTooLong(i -> tokens.get(i).truncated(), missing);
-            int promptTokens =
-                    model.spec().includePrompt() ? 0 : model.tokenizer().promptLength(prompt);
-            Batcher.Run run = batcher.run(model, tokens, promptTokens, options.normalize());
+            Batcher.Run run = batcher.run(model, tokens, options.normalize(), options.patience());
             timings = new Embedded.Timings(tokenized - started, run.queueNanos(), run.inferNanos());
             List<CachedEmbedding> computed = new ArrayList<>();
             for (int i = 0; i < tokens.size(); i++) {

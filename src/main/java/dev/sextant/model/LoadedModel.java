@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sextant.vectors.Int8Ranges;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// A model ready to run.
@@ -27,6 +28,16 @@ record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, Onnx
             tokenizer.close();
             throw e;
         }
+    }
+
+    /// Tokenises texts with a prompt before each.
+    List<Tokens> tokens(List<String> texts, String prompt) {
+        List<Tokens> tokens =
+                tokenizer.encode(texts.stream().map(prompt::concat).toList());
+        int promptTokens = spec.includePrompt() ? 0 : tokenizer.promptLength(prompt);
+        return promptTokens == 0
+                ? tokens
+                : tokens.stream().map(each -> each.withPrompt(promptTokens)).toList();
     }
 
     /// After the session is there, because only then is it known whether CUDA works.

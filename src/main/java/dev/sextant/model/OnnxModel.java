@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.sextant.Fault;
 import dev.sextant.vectors.Matrix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// A graph in ONNX Runtime, with the pooling inside it: tokens to embeddings. Thread-safe; how many batches run at once
 /// is for [Batcher] to say.
@@ -32,6 +35,9 @@ final class OnnxModel implements AutoCloseable {
     private final OrtSession session;
     /// Buffers to be used again, as many as batches have run at once.
     private final Queue<BatchBuffers> spare = new ConcurrentLinkedQueue<>();
+    /// Held by every batch that runs: a session that is closed under one takes the process with it.
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
+    private boolean isClosed;
 
     private OnnxModel(ModelSpec spec, OnnxGraph graph, OrtSession session) {
         this.spec = spec;
@@ -85,16 +91,27 @@ final class OnnxModel implements AutoCloseable {
     /// Embeds one batch.
     ///
     /// @param rows at least one text
-    /// @param promptTokens tokens at the start of each text that are not pooled
     /// @param normalize whether to give unit vectors
     /// @return `[rows × dimensions]`, in the order of the rows
     /// @throws OrtException if the runtime fails, for instance for lack of memory
-    Matrix run(List<Tokens> rows, int promptTokens, boolean normalize) throws OrtException {
+    Matrix run(List<Tokens> rows, boolean normalize) throws OrtException {
+        open.readLock().lock();
+        try {
+            if (isClosed) {
+                throw new Fault.Unavailable("the server is shutting down", null);
+            }
+            return runOpen(rows, normalize);
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    private Matrix runOpen(List<Tokens> rows, boolean normalize) throws OrtException {
         int width = rows.stream().mapToInt(Tokens::count).max().orElseThrow();
         Map<String, OnnxTensor> feed = new HashMap<>();
         BatchBuffers buffers = Objects.requireNonNullElseGet(spare.poll(), BatchBuffers::new);
         try {
-            feed(feed, buffers, rows, width, promptTokens);
+            feed(feed, buffers, rows, width);
             String output = normalize ? PoolingHead.UNIT : PoolingHead.POOLED;
             try (OrtSession.Result result = session.run(feed, Set.of(output))) {
                 FloatBuffer vectors = ((OnnxTensor) result.get(0)).getFloatBuffer();
@@ -108,8 +125,7 @@ final class OnnxModel implements AutoCloseable {
         }
     }
 
-    private void feed(
-            Map<String, OnnxTensor> feed, BatchBuffers buffers, List<Tokens> rows, int width, int promptTokens)
+    private void feed(Map<String, OnnxTensor> feed, BatchBuffers buffers, List<Tokens> rows, int width)
             throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         long[] shape = {rows.size(), width};
@@ -124,13 +140,20 @@ final class OnnxModel implements AutoCloseable {
         for (Pooling mode : pooling) {
             long[] weightShape =
                     mode == Pooling.MAX ? new long[] {rows.size(), width, 1} : new long[] {rows.size(), 1, width};
-            FloatBuffer weights = buffers.weights(mode, rows, width, promptTokens);
+            FloatBuffer weights = buffers.weights(mode, rows, width);
             feed.put(PoolingHead.weights(mode), OnnxTensor.createTensor(environment, weights, weightShape));
         }
     }
 
+    /// Waits for the batches that run.
     @Override
     public void close() throws OrtException {
-        session.close();
+        open.writeLock().lock();
+        try {
+            isClosed = true;
+            session.close();
+        } finally {
+            open.writeLock().unlock();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.sextant.project;
 
 import dev.sextant.model.EmbedOptions;
 import dev.sextant.model.Embedder;
+import dev.sextant.model.Patience;
 import dev.sextant.projection.TextVectors;
 import dev.sextant.vectors.Matrix;
 import java.util.List;
@@ -21,8 +22,8 @@ record MappedRows(
         @Nullable String model,
         TextVectors namer) {
 
-    static MappedRows embed(Embedder embedder, List<String> texts, ProjectCall call) {
-        EmbedOptions options = EmbeddedTexts.options(call.model());
+    static MappedRows embed(Embedder embedder, List<String> texts, ProjectCall call, Patience patience) {
+        EmbedOptions options = EmbeddedTexts.options(call.model()).withPatience(patience);
         EmbeddedTexts embedded = EmbeddedTexts.of(embedder, texts, options, done -> {});
         return new MappedRows(
                 embedded.vectors(), texts, List.of(), embedded.model(), EmbeddedTexts.namer(embedder, options));

@@ -3,8 +3,10 @@ package dev.sextant.project;
 import dev.sextant.Fault;
 import dev.sextant.collection.CollectionStore;
 import dev.sextant.model.Embedder;
+import dev.sextant.model.Patience;
 import dev.sextant.projection.MeaningMap;
 import dev.sextant.projection.Progress;
+import dev.sextant.wire.Caller;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.Functions;
 import dev.sextant.wire.Limits;
@@ -23,12 +25,14 @@ public class ProjectFunction {
     private final Embedder embedder;
     private final CollectionStore store;
     private final Limits limits;
+    private final Caller caller;
 
     @Inject
-    public ProjectFunction(Embedder embedder, CollectionStore store, Limits limits) {
+    public ProjectFunction(Embedder embedder, CollectionStore store, Limits limits, Caller caller) {
         this.embedder = embedder;
         this.store = store;
         this.limits = limits;
+        this.caller = caller;
     }
 
     /// Answers `POST /project`.
@@ -57,7 +61,8 @@ public class ProjectFunction {
 
     private MappedRows rows(ProjectCall call) {
         return switch (call.source()) {
-            case ProjectCall.Texts texts -> MappedRows.embed(embedder, texts.texts(), call);
+            case ProjectCall.Texts texts ->
+                MappedRows.embed(embedder, texts.texts(), call, Patience.of(caller.hasLeft()));
             case ProjectCall.Given given -> MappedRows.given(embedder, given, call);
             case ProjectCall.Named named -> collection(named.collection(), call);
         };

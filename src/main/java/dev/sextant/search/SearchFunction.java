@@ -5,7 +5,9 @@ import dev.sextant.collection.CollectionStore;
 import dev.sextant.model.EmbedOptions;
 import dev.sextant.model.Embedded;
 import dev.sextant.model.Embedder;
+import dev.sextant.model.Patience;
 import dev.sextant.model.Role;
+import dev.sextant.wire.Caller;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.Functions;
 import dev.sextant.wire.Limits;
@@ -27,12 +29,14 @@ public class SearchFunction {
     private final Embedder embedder;
     private final CollectionStore store;
     private final Limits limits;
+    private final Caller caller;
 
     @Inject
-    public SearchFunction(Embedder embedder, CollectionStore store, Limits limits) {
+    public SearchFunction(Embedder embedder, CollectionStore store, Limits limits, Caller caller) {
         this.embedder = embedder;
         this.store = store;
         this.limits = limits;
+        this.caller = caller;
     }
 
     /// Answers `POST /search`.
@@ -52,7 +56,7 @@ public class SearchFunction {
     }
 
     private SearchResponse search(SearchCall call) {
-        EmbedOptions options = EmbedOptions.defaults(limits.tokens());
+        EmbedOptions options = EmbedOptions.defaults(limits.tokens()).withPatience(Patience.of(caller.hasLeft()));
         Corpus corpus = corpus(call, options);
         Embedded queries = embedder.embed(
                 call.queries(),

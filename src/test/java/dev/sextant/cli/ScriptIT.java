@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -327,6 +329,67 @@ class ScriptIT {
         } finally {
             server.destroyForcibly();
         }
+    }
+
+    @Test
+    void preparesFastStartsWhateverTheEnvironmentSaysAndDoesWithoutWhereTheyAreDamaged() throws Exception {
+        Path texts = folder.resolve("texts.txt");
+        Files.writeString(texts, "the tide turns\n");
+        Files.delete(startCache());
+        Outcome prepared = run(
+                Map.of("SEXTANT_FUNCTIONS", "embed", "SEXTANT_AUTH_KEYS", "a-key-of-these-tests"),
+                "embed",
+                texts.toString());
+        assertThat(prepared.exit).isZero();
+        assertThat(prepared.err).contains("Preparing fast starts").doesNotContain("that failed");
+        Path cache = startCache();
+        byte[] whole = Files.readAllBytes(cache);
+        assertThat(whole).isNotEmpty();
+        try {
+            for (byte[] damaged :
+                    List.of(Arrays.copyOf(whole, whole.length / 2), "no cache".getBytes(StandardCharsets.UTF_8))) {
+                Files.write(cache, damaged);
+                Outcome outcome = run(Map.of(), "embed", texts.toString());
+                assertThat(outcome.exit).as(outcome.err).isZero();
+                assertThat(outcome.out).hasSize(2);
+            }
+        } finally {
+            Files.write(cache, whole);
+        }
+    }
+
+    private static Path startCache() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target/quarkus-app"))) {
+            return files.filter(file -> file.toString().endsWith(".aot"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void everyCommandExplainsItself() throws Exception {
+        for (String command : List.of("embed", "compare", "project", "ingest", "search", "calibrate", "fuse")) {
+            Outcome outcome = run(Map.of(), command, "--help");
+            assertThat(outcome.exit).as(command).isZero();
+            assertThat(outcome.out).as(command).anyMatch(line -> line.startsWith("Usage: ./sextant " + command));
+            assertThat(outcome.out).as(command).anyMatch(line -> line.contains("-h, --help"));
+        }
+    }
+
+    @Test
+    void fusesABuiltInModelAndLoadsTheCopy() throws Exception {
+        Path copy = folder.resolve("half");
+        Outcome fused = run(Map.of(), "fuse", "all-minilm-l6-v2", copy.toString());
+        assertThat(fused.exit).as(fused.err).isZero();
+        assertThat(fused.out).singleElement().asString().contains("in fp16");
+        Path texts = folder.resolve("texts.txt");
+        Files.writeString(texts, "the tide turns\n");
+        Outcome embedded =
+                run(Map.of("SEXTANT_MODELS_HALF", copy.toString()), "embed", texts.toString(), "--model", "half");
+        assertThat(embedded.exit).as(embedded.err).isZero();
+        assertThat(JSON.readTree(embedded.out.getFirst()).get("embedding")).hasSize(384);
+        assertThat(run(Map.of(), "fuse", "all-minilm-l6-v2", copy.toString()).err)
+                .contains("is there already");
     }
 
     @Test

@@ -1,20 +1,26 @@
 package dev.sextant.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sextant.Fault;
 import dev.sextant.vectors.Matrix;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +55,7 @@ class BatcherTest {
         assertThat(texts.stream().map(Tokens::count).distinct().count()).isGreaterThan(8);
         expected = Matrix.zeros(texts.size(), model.spec().dimensions());
         for (int i = 0; i < texts.size(); i++) {
-            expected.setRow(i, model.onnx().run(List.of(texts.get(i)), 0, true).row(0));
+            expected.setRow(i, model.onnx().run(List.of(texts.get(i)), true).row(0));
         }
     }
 
@@ -102,8 +108,29 @@ class BatcherTest {
     }
 
     @Test
-    void runsEverythingAtOnceWhereThereIsRoom() {
-        assertThat(run(batcher(1_000_000, PLENTY), texts).rows()).isEqualTo(60);
+    void lanesShareEvenlyWhereThereIsRoomForAllInOneBatch() {
+        Batcher batcher = batcher(1_000_000, PLENTY);
+
+        assertThat(run(batcher, sameLength(40)).rows()).isEqualTo(40);
+
+        int lanes = Math.min(40, Runtime.getRuntime().availableProcessors());
+        assertThat(metrics.get("sextant.batch.rows").summary().max())
+                .isBetween(Math.floor(40.0 / lanes), Math.ceil(40.0 / lanes));
+    }
+
+    private static List<Tokens> sameLength(int count) {
+        Tokens longest =
+                texts.stream().max(Comparator.comparingInt(Tokens::count)).orElseThrow();
+        return Collections.nCopies(count, longest);
+    }
+
+    @Test
+    void fillsBatchesThatAreMeasuredWhateverTheirTextsAreLike() {
+        assertThat(batcher(64, PLENTY)
+                        .runInBatchesOf(60, model, texts)
+                        .vectors()
+                        .values())
+                .containsExactly(expected.values(), within(1e-6f));
 
         assertThat(metrics.get("sextant.batch.rows").summary().count()).isEqualTo(1);
     }
@@ -115,7 +142,6 @@ class BatcherTest {
                 .isEqualTo(60);
 
         assertThat(metrics.get("sextant.batch.rows").summary().max()).isEqualTo(7);
-        assertThat(metrics.get("sextant.batch.rows").summary().count()).isEqualTo(9);
     }
 
     @Test
@@ -136,7 +162,8 @@ class BatcherTest {
     void whatWasMeasuredOfAnotherModelOrDeviceDoesNotCount() {
         for (Calibrations other : List.of(
                 Calibrations.NONE, best("another", "cpu", 7, 1_000), best(model.fingerprint(), "cuda", 7, 1_000))) {
-            assertThat(run(batcher(OptionalInt.empty(), PLENTY, other), texts).rows())
+            assertThat(run(batcher(OptionalInt.empty(), PLENTY, other), sameLength(60))
+                            .rows())
                     .isEqualTo(60);
 
             assertThat(metrics.get("sextant.batch.rows").summary().max()).isGreaterThan(7);
@@ -145,11 +172,11 @@ class BatcherTest {
 
     @Test
     void whatIsConfiguredComesFirst() {
-        assertThat(run(batcher(OptionalInt.of(1_000_000), PLENTY, best(model.fingerprint(), "cpu", 7, 1_000)), texts)
+        assertThat(run(batcher(OptionalInt.of(1_000_000), PLENTY, best(model.fingerprint(), "cpu", 1, 1)), texts)
                         .rows())
                 .isEqualTo(60);
 
-        assertThat(metrics.get("sextant.batch.rows").summary().count()).isEqualTo(1);
+        assertThat(metrics.get("sextant.batch.rows").summary().max()).isGreaterThan(1);
     }
 
     private static Calibrations best(String fingerprint, String device, int best, int maxTokens) {
@@ -194,8 +221,93 @@ class BatcherTest {
         }
     }
 
+    @Test
+    void givesCallersWithAndWithoutPromptOrNormalisationWhatTheyAskedFor() throws Exception {
+        Matrix afterPrompt = Matrix.zeros(60, model.spec().dimensions());
+        Matrix raw = Matrix.zeros(60, model.spec().dimensions());
+        List<Tokens> prompted = texts.stream().map(text -> text.withPrompt(2)).toList();
+        for (int i = 0; i < 60; i++) {
+            afterPrompt.setRow(
+                    i, model.onnx().run(List.of(prompted.get(i)), true).row(0));
+            raw.setRow(i, model.onnx().run(List.of(texts.get(i)), false).row(0));
+        }
+        assertThat(afterPrompt.values()).isNotEqualTo(expected.values());
+        Batcher batcher = batcher(64, PLENTY);
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            for (int round = 0; round < 20; round++) {
+                var plain = threads.submit(() -> run(batcher, texts));
+                var withPrompt = threads.submit(() -> run(batcher, prompted));
+                var unscaled = threads.submit(
+                        () -> batcher.run(model, texts, false, Patience.ENDLESS).vectors());
+                assertThat(plain.get().values()).containsExactly(expected.values(), within(1e-6f));
+                assertThat(withPrompt.get().values()).containsExactly(afterPrompt.values(), within(1e-6f));
+                assertThat(unscaled.get().values()).containsExactly(raw.values(), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void aCallerThatHasHungUpCostsNothingMore() {
+        Batcher batcher = batcher(64, PLENTY);
+
+        assertThatThrownBy(() -> batcher.run(model, texts, true, Patience.of(() -> true)))
+                .isInstanceOf(Fault.Unavailable.class)
+                .hasMessageContaining("hung up");
+
+        assertThat(metrics.get("sextant.batch.rows").summary().count()).isZero();
+        assertThat(metrics.get("sextant.queue.tokens").gauge().value()).isZero();
+        assertThat(run(batcher, texts).rows()).as("the next caller").isEqualTo(60);
+    }
+
+    @Test
+    void whoComesWhileTooMuchIsQueuedIsRefusedAndEverybodyElseWaits() throws Exception {
+        Batcher batcher = batcher(OptionalInt.of(1), PLENTY, Calibrations.NONE, 100);
+        CountDownLatch stay = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            // Whoever asks whether this caller is still there finds out when the test says so, so its texts stay
+            // queued.
+            var large = threads.submit(() -> batcher.run(model, sameLength(1_000), true, slow(stay)));
+            while (metrics.get("sextant.queue.tokens").gauge().value() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> batcher.run(model, texts, true, Patience.of(() -> false)))
+                    .isInstanceOfSatisfying(
+                            Fault.Overloaded.class,
+                            overloaded -> assertThat(overloaded.retryAfter()).isPositive());
+            assertThatThrownBy(() -> batcher.refuseIfFull(Patience.of(() -> false)))
+                    .isInstanceOf(Fault.Overloaded.class);
+            batcher.refuseIfFull(Patience.ENDLESS);
+            var patient = threads.submit(() -> run(batcher, texts));
+            stay.countDown();
+            assertThat(large.get().vectors().rows()).isEqualTo(1_000);
+            assertThat(patient.get().values()).containsExactly(expected.values(), within(1e-6f));
+        }
+        assertThat(metrics.get("sextant.queue.refused").counter().count()).isEqualTo(2);
+        assertThat(metrics.get("sextant.queue.tokens").gauge().value()).isZero();
+    }
+
+    private static Patience slow(CountDownLatch stay) {
+        return Patience.of(() -> {
+            if (stay.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            return false;
+        });
+    }
+
+    @Test
+    void aClosedOneGivesUpWhatWaitsAndTakesNothingMore() {
+        Batcher batcher = batcher(64, PLENTY);
+        assertThat(run(batcher, texts).rows()).isEqualTo(60);
+        batcher.close();
+
+        assertThatThrownBy(() -> run(batcher, texts))
+                .isInstanceOf(Fault.Unavailable.class)
+                .hasMessageContaining("shutting down");
+    }
+
     private static Matrix run(Batcher batcher, List<Tokens> texts) {
-        return batcher.run(model, texts, 0, true).vectors();
+        return batcher.run(model, texts, true, Patience.ENDLESS).vectors();
     }
 
     private Batcher batcher(int maxTokens, long maxBytes) {
@@ -203,6 +315,10 @@ class BatcherTest {
     }
 
     private Batcher batcher(OptionalInt maxTokens, long maxBytes, Calibrations calibrations) {
+        return batcher(maxTokens, maxBytes, calibrations, 600_000);
+    }
+
+    private Batcher batcher(OptionalInt maxTokens, long maxBytes, Calibrations calibrations, long maxQueuedTokens) {
         BatchConfig config = new BatchConfig() {
             @Override
             public OptionalInt maxTokens() {
@@ -217,6 +333,11 @@ class BatcherTest {
             @Override
             public int threads() {
                 return 1;
+            }
+
+            @Override
+            public long maxQueuedTokens() {
+                return maxQueuedTokens;
             }
         };
         return new Batcher(config, calibrations, TestModels.runtime(DeviceConfig.Choice.CPU), metrics);

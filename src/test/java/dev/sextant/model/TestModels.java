@@ -64,6 +64,11 @@ final class TestModels {
             public int threads() {
                 return 1;
             }
+
+            @Override
+            public long maxQueuedTokens() {
+                return 600_000;
+            }
         };
     }
 }

@@ -7,9 +7,11 @@ import dev.sextant.Fault;
 import dev.sextant.model.EmbedOptions;
 import dev.sextant.model.Embedded;
 import dev.sextant.model.Embedder;
+import dev.sextant.model.Patience;
 import dev.sextant.model.Role;
 import dev.sextant.vectors.Matrix;
 import dev.sextant.vectors.Quantization;
+import dev.sextant.wire.Caller;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.JsonFault;
 import dev.sextant.wire.Limits;
@@ -40,13 +42,15 @@ public final class OpenAiResource {
 
     private final Embedder embedder;
     private final Limits limits;
+    private final Caller caller;
     private final ObjectMapper json;
     private final long started = Instant.now().getEpochSecond();
 
     @Inject
-    OpenAiResource(Embedder embedder, Limits limits, ObjectMapper json) {
+    OpenAiResource(Embedder embedder, Limits limits, Caller caller, ObjectMapper json) {
         this.embedder = embedder;
         this.limits = limits;
+        this.caller = caller;
         this.json = json;
     }
 
@@ -64,6 +68,7 @@ public final class OpenAiResource {
         List<String> texts = Check.texts(INPUT, input(request.input()), limits);
         Format format = Check.oneOf("encoding_format", request.encodingFormat(), Format.FLOAT);
         EmbedOptions options = EmbedOptions.defaults(limits.tokens())
+                .withPatience(Patience.of(caller.hasLeft()))
                 .withModel(request.model())
                 .withRole(Check.optionalOneOf("input_type", request.inputType(), Role.class));
         Embedded embedded = embedder.embed(texts, options);
