@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sextant.cache.CacheConfig;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.cache.SharedCache;
 import dev.sextant.calibrate.CalibrationFiles;
 import dev.sextant.calibrate.Calibrator;
 import dev.sextant.collection.embedded.EmbeddedStore;
@@ -72,7 +73,7 @@ public record Standalone(
                 config.getConfigMapping(BatchConfig.class),
                 config.getConfigMapping(ModelCacheConfig.class),
                 calibrations,
-                new EmbeddingCache(config.getConfigMapping(CacheConfig.class), metrics),
+                new EmbeddingCache(config.getConfigMapping(CacheConfig.class), SharedCache.NONE, metrics),
                 metrics);
         ObjectMapper json = new ObjectMapper()
                 .registerModule(new JavaTimeModule())

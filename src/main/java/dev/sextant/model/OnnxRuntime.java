@@ -45,7 +45,7 @@ final class OnnxRuntime {
             OnnxEnvironment.beforeStart(libraries::onnxRuntime);
         }
         device = expected();
-        lanes = device.name().equals("cuda") ? 1 : Math.max(1, cores / batchConfig.threads());
+        lanes = device.isCuda() ? 1 : Math.max(1, cores / batchConfig.threads());
         for (String name : new String[] {"cpu", "cuda"}) {
             Gauge.builder(
                             "sextant.device",

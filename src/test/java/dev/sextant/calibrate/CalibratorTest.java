@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sextant.Fault;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.cache.SharedCache;
 import dev.sextant.cli.Standalone;
 import dev.sextant.model.BatchConfig;
 import dev.sextant.model.Calibration;
@@ -52,7 +53,7 @@ class CalibratorTest {
                     new Batches(maxTokens),
                     Optional::empty,
                     files,
-                    new EmbeddingCache(1 << 20, metrics),
+                    new EmbeddingCache(1 << 20, SharedCache.NONE, metrics),
                     metrics);
             calibrator = new Calibrator(embedder, files, Standalone.create().limits());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnxruntime.OrtSession;
 import dev.sextant.Fault;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.cache.SharedCache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +84,7 @@ class DeviceTest {
                 TestModels.batch(1_024),
                 Optional::empty,
                 Calibrations.NONE,
-                new EmbeddingCache(1 << 20, metrics),
+                new EmbeddingCache(1 << 20, SharedCache.NONE, metrics),
                 metrics);
     }
 }

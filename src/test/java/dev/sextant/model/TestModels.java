@@ -1,6 +1,7 @@
 package dev.sextant.model;
 
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.cache.SharedCache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
@@ -25,7 +26,7 @@ final class TestModels {
         ModelStore store = new ModelStore(defaults(), () -> folders, runtime);
         return new Embedder(
                 store,
-                new EmbeddingCache(1 << 20, metrics),
+                new EmbeddingCache(1 << 20, SharedCache.NONE, metrics),
                 new Batcher(batch(maxTokens), Calibrations.NONE, runtime, metrics),
                 runtime,
                 metrics);
