@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.Driver;
 
 /// A pool of connections to one database, whose tables are those of this version. Thread-safe.
 final class Database implements AutoCloseable {
@@ -58,7 +57,6 @@ final class Database implements AutoCloseable {
                 .connectionValidator(ConnectionValidator.defaultValidator())
                 .exceptionSorter(new PostgreSQLExceptionSorter());
         var connection = pool.connectionFactoryConfiguration()
-                .connectionProviderClass(Driver.class)
                 .jdbcUrl(config.url().orElseThrow())
                 .jdbcProperty("ApplicationName", "sextant")
                 .jdbcProperty("tcpKeepAlive", "true")

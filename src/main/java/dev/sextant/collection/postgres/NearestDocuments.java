@@ -140,7 +140,7 @@ final class NearestDocuments {
     private List<Match> best(List<Match> passages) {
         Set<String> seen = new HashSet<>();
         return passages.stream()
-                .sorted(ORDER.thenComparing(Match::row))
+                .sorted(ORDER.thenComparingInt(Match::row))
                 .filter(match -> seen.add(match.id()))
                 .limit(asked.topK())
                 .toList();
