@@ -23,8 +23,9 @@ CREATE TABLE collection (
     model text NOT NULL,
     metric text NOT NULL,
     storage text NOT NULL,
-    chunk_tokens integer,
-    chunk_overlap integer,
+    -- 0 where documents are not split.
+    chunk_tokens integer NOT NULL,
+    chunk_overlap integer NOT NULL,
     description text NOT NULL,
     documents bigint NOT NULL DEFAULT 0,
     -- Grows with every write, so that processes know whether what they remember still holds.

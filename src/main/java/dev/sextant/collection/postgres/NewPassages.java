@@ -9,12 +9,6 @@ import java.util.function.Function;
 
 /// Passages to be added to a generation, in the order that they come.
 final class NewPassages {
-    private static final String INSERT = """
-        INSERT INTO %s (place, doc, start, stop, tokens, truncated, vector)
-        SELECT place, doc, start, stop, tokens, truncated, vector::vector
-        FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::integer[], ?::integer[], ?::boolean[], ?::text[])
-            AS given (place, doc, start, stop, tokens, truncated, vector)""";
-
     private final Generation generation;
     private final List<Long> docs = new ArrayList<>();
     private final List<Passage> passages = new ArrayList<>();
@@ -47,7 +41,11 @@ final class NewPassages {
             places[i] = Math.addExact(generation.places(), i);
         }
         session.update(
-                INSERT.formatted(generation.table()),
+                """
+                INSERT INTO %s (place, doc, start, stop, tokens, truncated, vector)
+                SELECT place, doc, start, stop, tokens, truncated, vector::vector
+                FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::integer[], ?::integer[], ?::boolean[],
+                    ?::text[]) AS given (place, doc, start, stop, tokens, truncated, vector)""".formatted(generation.table()),
                 places,
                 docs.toArray(new Long[0]),
                 numbers(Passage::start),

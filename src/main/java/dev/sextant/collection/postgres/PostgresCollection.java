@@ -16,7 +16,6 @@ import dev.sextant.collection.Summary;
 import dev.sextant.collection.embedded.IndexConfig;
 import dev.sextant.vectors.Matrix;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -151,7 +150,7 @@ final class PostgresCollection implements StoredCollection {
 
     @Override
     public Column column(String field) {
-        return new Column(field, read(snapshot -> Arrays.asList(snapshot.column(field))));
+        return read(snapshot -> snapshot.column(field));
     }
 
     @Override

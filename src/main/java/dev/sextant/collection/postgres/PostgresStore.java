@@ -109,8 +109,8 @@ public final class PostgresStore implements CollectionStore {
                 spec.model(),
                 spec.metric().name(),
                 spec.storage().name(),
-                spec.chunking().map(Chunking::tokens).orElse(null),
-                spec.chunking().map(Chunking::overlap).orElse(null),
+                spec.chunking().map(Chunking::tokens).orElse(0),
+                spec.chunking().map(Chunking::overlap).orElse(0),
                 Escaped.of(spec.description()));
     }
 

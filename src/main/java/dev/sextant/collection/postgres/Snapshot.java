@@ -1,5 +1,6 @@
 package dev.sextant.collection.postgres;
 
+import dev.sextant.collection.Column;
 import dev.sextant.collection.Document;
 import dev.sextant.collection.Filter;
 import dev.sextant.collection.Passage;
@@ -9,6 +10,7 @@ import dev.sextant.collection.Summary;
 import dev.sextant.vectors.Matrix;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -122,16 +124,14 @@ final class Snapshot {
         return live;
     }
 
-    /// One value a row; `null` where the row is empty or its document lacks the field.
-    @Nullable
-    Object[] column(String field) throws SQLException {
+    Column column(String field) throws SQLException {
         @Nullable Object[] column = new Object[state.current().places()];
         session.each(
                 "SELECT place, metadata FROM %s WHERE jsonb_exists(fields, ?)".formatted(joined()),
                 results -> column[results.getInt(1)] =
                         Fields.read(results.getString(2)).get(field),
                 Escaped.of(field));
-        return column;
+        return new Column(field, Arrays.asList(column));
     }
 
     List<Summary.Field> fields() throws SQLException {

@@ -98,7 +98,9 @@ class PostgresSearchTest {
         int right = 0;
         for (int query = 0; query < QUERIES; query++) {
             List<Match> nearest = nearest(vectors, queries.row(query), metric, 1);
-            right += (int) found.matches().get(query).stream().filter(nearest::contains).count();
+            right += (int) found.matches().get(query).stream()
+                    .filter(nearest::contains)
+                    .count();
         }
         assertThat((double) right / K / QUERIES).isGreaterThan(0.95);
     }
@@ -125,7 +127,9 @@ class PostgresSearchTest {
         for (int query = 0; query < QUERIES; query++) {
             List<Match> nearest = nearest(vectors, queries.row(query), Metric.COSINE, step);
             assertThat(found.matches().get(query)).hasSameSizeAs(nearest);
-            right += (int) found.matches().get(query).stream().filter(nearest::contains).count();
+            right += (int) found.matches().get(query).stream()
+                    .filter(nearest::contains)
+                    .count();
             all += nearest.size();
         }
         assertThat((double) right / all).isGreaterThan(0.95);

@@ -130,7 +130,8 @@ public final class PostgresServer implements AutoCloseable {
         try {
             stop();
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -138,7 +139,9 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static String output(String... command) throws IOException, InterruptedException {
-        Process run = new ProcessBuilder(asPostgres(command)).redirectErrorStream(true).start();
+        Process run = new ProcessBuilder(asPostgres(command))
+                .redirectErrorStream(true)
+                .start();
         String output = new String(run.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (run.waitFor() != 0) {
             throw new IllegalStateException(output);

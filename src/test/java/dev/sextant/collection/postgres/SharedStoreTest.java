@@ -127,7 +127,8 @@ class SharedStoreTest {
             }
         }
         List<String> seen = new ArrayList<>();
-        both.getFirst().forEach(Filter.ALL, (document, row, passage, vector) -> seen.add(document.id() + passage.start()));
+        both.getFirst()
+                .forEach(Filter.ALL, (document, row, passage, vector) -> seen.add(document.id() + passage.start()));
         assertThat(seen).hasSize(2 * 55).doesNotHaveDuplicates();
         assertThat(both.getLast().count(Filter.ALL)).isEqualTo(55);
         assertThat(both.getLast().summary().passages()).isEqualTo(110);
@@ -185,8 +186,7 @@ class SharedStoreTest {
 
     @Test
     void manyThreadsShareFewConnections() throws Exception {
-        try (CollectionStore narrow =
-                        open(new PostgresSettings(Optional.of(server.url()), 2, Duration.ofSeconds(60)));
+        try (CollectionStore narrow = open(new PostgresSettings(Optional.of(server.url()), 2, Duration.ofSeconds(60)));
                 var threads = Executors.newFixedThreadPool(16)) {
             StoredCollection a = create(narrow);
             List<Future<?>> writers = new ArrayList<>();
@@ -204,8 +204,7 @@ class SharedStoreTest {
     @Test
     void aWriterDoesNotWaitForEver() throws Exception {
         create(east);
-        try (CollectionStore hasty =
-                        open(new PostgresSettings(Optional.of(server.url()), 2, Duration.ofMillis(200)));
+        try (CollectionStore hasty = open(new PostgresSettings(Optional.of(server.url()), 2, Duration.ofMillis(200)));
                 Connection other = DriverManager.getConnection(server.url());
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
