@@ -21,6 +21,8 @@ final class Database implements AutoCloseable {
     /// A connection that lay idle for so long is tried before it is used.
     private static final Duration TRUSTED = Duration.ofSeconds(1);
 
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final AgroalDataSource pool;
@@ -60,6 +62,9 @@ final class Database implements AutoCloseable {
                 .jdbcUrl(config.url().orElseThrow())
                 .jdbcProperty("ApplicationName", "sextant")
                 .jdbcProperty("tcpKeepAlive", "true")
+                .jdbcProperty("connectTimeout", Long.toString(PATIENCE.toSeconds()))
+                // Of a server that says nothing any more; one that is alive ends the statement itself.
+                .jdbcProperty("socketTimeout", Long.toString(config.statementTimeout().plus(SILENCE).toSeconds()))
                 .initialSql(initialSql(config.statementTimeout()));
         config.username().ifPresent(name -> connection.principal(new NamePrincipal(name)));
         config.password().ifPresent(word -> connection.credential(new SimplePassword(word)));
