@@ -59,17 +59,18 @@ class ArchitectureTest {
                             "info")));
 
     /// Other people's packages that one of ours keeps to itself.
-    private static final Map<String, Set<String>> KEEPERS = Map.of(
-            "ai.onnxruntime..", Set.of("model", "vectors"),
-            "ai.onnx..", Set.of("model", "vectors"),
-            "ai.djl..", Set.of("model"),
-            "com.github.benmanes..", Set.of("cache"),
-            "io.github.jbellis..", Set.of("collection"),
-            "java.sql..", Set.of("collection"),
-            "org.sqlite..", Set.of("collection"),
-            "org.apache.lucene..", Set.of("words"),
-            "org.ejml..", Set.of("projection"),
-            "io.vertx..", Set.of("wire", "explorer"));
+    private static final Map<String, Set<String>> KEEPERS = Map.ofEntries(
+            entry("ai.onnxruntime..", Set.of("model", "vectors")),
+            entry("ai.onnx..", Set.of("model", "vectors")),
+            entry("ai.djl..", Set.of("model")),
+            entry("com.github.benmanes..", Set.of("cache")),
+            entry("io.github.jbellis..", Set.of("collection")),
+            entry("java.sql..", Set.of("collection")),
+            entry("org.sqlite..", Set.of("collection")),
+            entry("org.apache.lucene..", Set.of("words")),
+            entry("org.ejml..", Set.of("projection")),
+            entry("io.vertx..", Set.of("wire", "explorer", "cache")),
+            entry("io.vertx.redis..", Set.of("cache")));
 
     /// The line printed at start tells the port, which only Vert.x's own options know.
     private static final String GREETING = ROOT + ".info.Greeting";

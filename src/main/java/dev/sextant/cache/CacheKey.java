@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 
 /// Identity of an embedding: 256 bits of SHA-256 over the model's fingerprint, the prompt, the normalisation and the
 /// SHA-256 of the text. Collisions are not expected in the lifetime of anything, so the text itself is not kept.
@@ -35,5 +36,17 @@ public record CacheKey(long first, long second, long third, long fourth) {
                 throw new IllegalStateException("every Java platform has SHA-256", e);
             }
         }
+    }
+
+    /// The 256 bits in the alphabet of base64 for addresses, 43 characters.
+    @Override
+    public String toString() {
+        byte[] bits = ByteBuffer.allocate(4 * Long.BYTES)
+                .putLong(first)
+                .putLong(second)
+                .putLong(third)
+                .putLong(fourth)
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 }

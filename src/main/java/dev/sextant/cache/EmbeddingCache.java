@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Embeddings in process, bounded by bytes. What one call is computing, no other call computes: it waits.
+/// Embeddings in process, bounded by bytes, and behind them those that processes share. What one call is computing, no
+/// other call computes: it waits.
 ///
 /// A call first promises every key that nobody has or computes, then computes its own promises, and only then waits
 /// for others; so no two calls can wait for each other. Failures are not kept: whoever waited for a promise that
@@ -26,39 +28,41 @@ import java.util.function.Function;
 @Singleton
 public final class EmbeddingCache {
     private final AsyncCache<CacheKey, CachedEmbedding> embeddings;
+    private final SharedCache shared;
     private final Counter hits;
     private final Counter misses;
 
     @Inject
-    public EmbeddingCache(CacheConfig config, MeterRegistry metrics) {
-        this(config.maxBytes().asLongValue(), metrics);
+    public EmbeddingCache(CacheConfig config, SharedCache shared, MeterRegistry metrics) {
+        this(config.maxBytes().asLongValue(), shared, metrics);
     }
 
-    /// @param maxBytes bytes of embeddings to keep, 0 or more
-    public EmbeddingCache(long maxBytes, MeterRegistry metrics) {
+    /// @param maxBytes bytes of embeddings to keep in process, 0 or more
+    public EmbeddingCache(long maxBytes, SharedCache shared, MeterRegistry metrics) {
+        this.shared = shared;
         embeddings = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((CacheKey key, CachedEmbedding embedding) -> embedding.bytes())
                 .executor(Runnable::run)
                 .buildAsync();
         hits = Counter.builder("sextant.cache.hits")
-                .description("Distinct texts of a request whose embedding was kept")
+                .description("Distinct texts of a request whose embedding was kept in process")
                 .register(metrics);
         misses = Counter.builder("sextant.cache.misses")
-                .description("Distinct texts of a request whose embedding was computed, by it or by a concurrent one")
+                .description("Distinct texts of a request whose embedding was not kept in process")
                 .register(metrics);
         Gauge.builder("sextant.cache.size", this, EmbeddingCache::size)
-                .description("Embeddings kept")
+                .description("Embeddings kept in process")
                 .register(metrics);
         Gauge.builder("sextant.cache.size.bytes", this, EmbeddingCache::bytes)
-                .description("Bytes of embeddings kept")
+                .description("Bytes of embeddings kept in process")
                 .register(metrics);
     }
 
     /// What [#getAll] found.
     ///
     /// @param embeddings one for every key asked for
-    /// @param cached how many of them were there already, computed
+    /// @param cached how many of them were there already, in process or where processes share them
     public record Found(Map<CacheKey, CachedEmbedding> embeddings, int cached) {}
 
     /// Gives the embeddings of all keys, computing those that nobody has or is computing.
@@ -88,8 +92,8 @@ public final class EmbeddingCache {
         }
         hits.increment(cached);
         misses.increment(all.size() - cached);
-        keepPromises(own, compute);
-        return new Found(awaitAll(all, compute), cached);
+        int shared = keepPromises(own, compute);
+        return new Found(awaitAll(all, compute), cached + shared);
     }
 
     /// Gives the embeddings of all keys like [#getAll], but keeps none of those it computes: for streams, which would
@@ -108,25 +112,51 @@ public final class EmbeddingCache {
         int cached = found.size();
         hits.increment(cached);
         misses.increment(missing.size());
-        List<CachedEmbedding> computed = missing.isEmpty() ? List.of() : compute.apply(missing);
-        for (int i = 0; i < missing.size(); i++) {
-            found.put(missing.get(i), computed.get(i));
-        }
-        return new Found(found, cached);
+        Found rest = obtain(missing, compute, computed -> {});
+        found.putAll(rest.embeddings());
+        return new Found(found, cached + rest.cached());
     }
 
-    private static void keepPromises(
+    /// Gives embeddings that are not in this process: those that processes share, and for the rest those that are
+    /// computed.
+    ///
+    /// @param keys distinct
+    private Found obtain(
+            Collection<CacheKey> keys,
+            Function<List<CacheKey>, List<CachedEmbedding>> compute,
+            Consumer<Map<CacheKey, CachedEmbedding>> keep) {
+        if (keys.isEmpty()) {
+            return new Found(Map.of(), 0);
+        }
+        Map<CacheKey, CachedEmbedding> all = new HashMap<>(shared.find(keys));
+        int found = all.size();
+        List<CacheKey> missing =
+                keys.stream().filter(key -> !all.containsKey(key)).toList();
+        if (!missing.isEmpty()) {
+            Map<CacheKey, CachedEmbedding> computed = paired(missing, compute.apply(missing));
+            all.putAll(computed);
+            keep.accept(computed);
+        }
+        return new Found(all, found);
+    }
+
+    private static Map<CacheKey, CachedEmbedding> paired(List<CacheKey> keys, List<CachedEmbedding> embeddings) {
+        Map<CacheKey, CachedEmbedding> pairs = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            pairs.put(keys.get(i), embeddings.get(i));
+        }
+        return pairs;
+    }
+
+    /// Says how many were found where processes share them.
+    private int keepPromises(
             Map<CacheKey, CompletableFuture<CachedEmbedding>> promises,
             Function<List<CacheKey>, List<CachedEmbedding>> compute) {
-        if (promises.isEmpty()) {
-            return;
-        }
         try {
-            List<CachedEmbedding> computed = compute.apply(List.copyOf(promises.keySet()));
-            int next = 0;
-            for (var promise : promises.values()) {
-                promise.complete(computed.get(next++));
-            }
+            Found found = obtain(promises.keySet(), compute, shared::keep);
+            promises.forEach(
+                    (key, promise) -> promise.complete(found.embeddings().get(key)));
+            return found.cached();
         } finally {
             // Whatever went wrong, nobody may wait for ever; the cache drops promises that fail.
             var broken = new IllegalStateException("the call that computed this embedding failed");

@@ -36,7 +36,7 @@ class EmbeddingCacheTest {
 
     @Test
     void computesWhatIsMissingAndKeepsIt() {
-        EmbeddingCache cache = new EmbeddingCache(1 << 20, metrics);
+        EmbeddingCache cache = new EmbeddingCache(1 << 20, SharedCache.NONE, metrics);
         List<CacheKey> asked = new ArrayList<>();
 
         EmbeddingCache.Found first = cache.getAll(keys(0, 1), recording(asked));
@@ -55,7 +55,7 @@ class EmbeddingCacheTest {
 
     @Test
     void countsARepeatedKeyOnce() {
-        EmbeddingCache cache = new EmbeddingCache(1 << 20, metrics);
+        EmbeddingCache cache = new EmbeddingCache(1 << 20, SharedCache.NONE, metrics);
         List<CacheKey> asked = new ArrayList<>();
 
         EmbeddingCache.Found found = cache.getAll(keys(5, 5, 5), recording(asked));
@@ -71,7 +71,7 @@ class EmbeddingCacheTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1 << 20})
     void computesOnceForAllWhoAskAtTheSameTime(long maxBytes) throws Exception {
-        EmbeddingCache cache = new EmbeddingCache(maxBytes, metrics);
+        EmbeddingCache cache = new EmbeddingCache(maxBytes, SharedCache.NONE, metrics);
         int callers = 16;
         AtomicInteger computations = new AtomicInteger();
         CountDownLatch computing = new CountDownLatch(1);
@@ -110,7 +110,7 @@ class EmbeddingCacheTest {
 
     @Test
     void passesAFailureOnAndDoesNotKeepIt() {
-        EmbeddingCache cache = new EmbeddingCache(1 << 20, metrics);
+        EmbeddingCache cache = new EmbeddingCache(1 << 20, SharedCache.NONE, metrics);
 
         assertThatThrownBy(() -> cache.getAll(keys(1), missing -> {
                     throw new IllegalArgumentException("broken");
@@ -125,7 +125,7 @@ class EmbeddingCacheTest {
 
     @Test
     void letsWhoeverWaitedForAFailureComputeItself() throws Exception {
-        EmbeddingCache cache = new EmbeddingCache(1 << 20, metrics);
+        EmbeddingCache cache = new EmbeddingCache(1 << 20, SharedCache.NONE, metrics);
         CountDownLatch computing = new CountDownLatch(1);
         CountDownLatch enough = new CountDownLatch(1);
         Future<EmbeddingCache.Found> failing = threads.submit(() -> cache.getAll(keys(1), missing -> {
@@ -150,7 +150,7 @@ class EmbeddingCacheTest {
 
     @Test
     void doesNotLeaveOthersWaitingWhereTooFewWereComputed() {
-        EmbeddingCache cache = new EmbeddingCache(1 << 20, metrics);
+        EmbeddingCache cache = new EmbeddingCache(1 << 20, SharedCache.NONE, metrics);
 
         assertThatThrownBy(() -> cache.getAll(keys(1, 2), missing -> embeddings(keys(1))))
                 .isInstanceOf(IndexOutOfBoundsException.class);
@@ -162,7 +162,7 @@ class EmbeddingCacheTest {
     @Test
     void staysWithinItsBytes() {
         int maxBytes = 10 * ENTRY_BYTES + 7;
-        EmbeddingCache cache = new EmbeddingCache(maxBytes, metrics);
+        EmbeddingCache cache = new EmbeddingCache(maxBytes, SharedCache.NONE, metrics);
 
         for (int i = 0; i < 500; i++) {
             cache.getAll(keys(i), EmbeddingCacheTest::embeddings);
@@ -175,7 +175,7 @@ class EmbeddingCacheTest {
 
     @Test
     void keepsNothingInNoBytes() {
-        EmbeddingCache cache = new EmbeddingCache(0, metrics);
+        EmbeddingCache cache = new EmbeddingCache(0, SharedCache.NONE, metrics);
 
         EmbeddingCache.Found first = cache.getAll(keys(1, 2), EmbeddingCacheTest::embeddings);
         EmbeddingCache.Found second = cache.getAll(keys(1, 2), EmbeddingCacheTest::embeddings);
@@ -188,7 +188,7 @@ class EmbeddingCacheTest {
 
     @Test
     void doesNotDeadlockWhereTwoCallersCrossEachOther() throws Exception {
-        EmbeddingCache cache = new EmbeddingCache(0, metrics);
+        EmbeddingCache cache = new EmbeddingCache(0, SharedCache.NONE, metrics);
         CyclicBarrier start = new CyclicBarrier(2);
 
         for (int round = 0; round < 500; round++) {
@@ -207,7 +207,7 @@ class EmbeddingCacheTest {
 
     @Test
     void peeksAtWhatIsKeptAndKeepsNothingItself() {
-        EmbeddingCache cache = new EmbeddingCache(1 << 20, metrics);
+        EmbeddingCache cache = new EmbeddingCache(1 << 20, SharedCache.NONE, metrics);
         cache.getAll(keys(1), EmbeddingCacheTest::embeddings);
         List<CacheKey> asked = new ArrayList<>();
 
@@ -225,7 +225,7 @@ class EmbeddingCacheTest {
 
     @Test
     void peeksWithoutComputingWhereEverythingIsKept() {
-        EmbeddingCache cache = new EmbeddingCache(1 << 20, metrics);
+        EmbeddingCache cache = new EmbeddingCache(1 << 20, SharedCache.NONE, metrics);
         cache.getAll(keys(1, 2), EmbeddingCacheTest::embeddings);
 
         EmbeddingCache.Found found = cache.peekAll(keys(1, 2), missing -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sextant.Fault;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.cache.SharedCache;
 import dev.sextant.cli.Standalone;
 import dev.sextant.model.BatchConfig;
 import dev.sextant.model.Calibration;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -49,8 +51,9 @@ class CalibratorTest {
                     Map::of,
                     () -> DeviceConfig.Choice.CPU,
                     new Batches(maxTokens),
+                    Optional::empty,
                     files,
-                    new EmbeddingCache(1 << 20, metrics),
+                    new EmbeddingCache(1 << 20, SharedCache.NONE, metrics),
                     metrics);
             calibrator = new Calibrator(embedder, files, Standalone.create().limits());
         }

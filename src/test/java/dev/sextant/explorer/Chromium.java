@@ -1,14 +1,9 @@
 package dev.sextant.explorer;
 
-import java.io.File;
-import java.nio.file.Files;
+import dev.sextant.Installed;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -38,14 +33,10 @@ final class Chromium {
     private Chromium() {}
 
     static ChromeDriver start(Look look) {
-        Optional<Path> browser = onPath("chromium", "chromium-browser", "google-chrome");
-        Optional<Path> driver = onPath("chromedriver");
-        if (browser.isEmpty() || driver.isEmpty()) {
-            missing("there is no %s on the PATH; Debian has it as chromium and chromium-driver"
-                    .formatted(browser.isEmpty() ? "chromium" : "chromedriver"));
-        }
+        Path browser = Installed.program("chromium", "chromium", "chromium-browser", "google-chrome");
+        Path driver = Installed.program("chromium-driver", "chromedriver");
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(browser.orElseThrow().toFile());
+        options.setBinary(browser.toFile());
         options.addArguments(FLAGS);
         options.addArguments(look.hasWebGl() ? DRAWS : DRAWS_NOT);
         options.addArguments("--window-size=%d,%d".formatted(look.width(), look.height()));
@@ -53,25 +44,9 @@ final class Chromium {
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver.orElseThrow().toFile())
+                .usingDriverExecutable(driver.toFile())
                 .usingAnyFreePort()
                 .build();
         return new ChromeDriver(service, options);
-    }
-
-    private static void missing(String reason) {
-        if (System.getenv("CI") != null) {
-            Assertions.fail(reason);
-        }
-        Assumptions.abort("skipped: " + reason);
-    }
-
-    private static Optional<Path> onPath(String... names) {
-        List<String> folders =
-                Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
-        return Arrays.stream(names)
-                .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnxruntime.OrtSession;
 import dev.sextant.Fault;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.cache.SharedCache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +82,9 @@ class DeviceTest {
                 () -> folders,
                 () -> choice,
                 TestModels.batch(1_024),
+                Optional::empty,
                 Calibrations.NONE,
-                new EmbeddingCache(1 << 20, metrics),
+                new EmbeddingCache(1 << 20, SharedCache.NONE, metrics),
                 metrics);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.sextant.Fault;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.cache.SharedCache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ class EmbedderTest {
     private static final EmbedOptions OPTIONS = EmbedOptions.defaults(10_000).withModel("tiny");
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final EmbeddingCache cache = new EmbeddingCache(1 << 20, metrics);
+    private final EmbeddingCache cache = new EmbeddingCache(1 << 20, SharedCache.NONE, metrics);
     private final Embedder embedder = embedder();
 
     private Embedder embedder() {
@@ -36,6 +37,7 @@ class EmbedderTest {
                 () -> folders,
                 () -> DeviceConfig.Choice.CPU,
                 TestModels.batch(1_024),
+                Optional::empty,
                 Calibrations.NONE,
                 cache,
                 metrics);

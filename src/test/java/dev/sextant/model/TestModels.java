@@ -1,11 +1,13 @@
 package dev.sextant.model;
 
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.cache.SharedCache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Real models for tests, put together as the application does, without the application.
@@ -24,14 +26,19 @@ final class TestModels {
         ModelStore store = new ModelStore(defaults(), () -> folders, runtime);
         return new Embedder(
                 store,
-                new EmbeddingCache(1 << 20, metrics),
+                new EmbeddingCache(1 << 20, SharedCache.NONE, metrics),
                 new Batcher(batch(maxTokens), Calibrations.NONE, runtime, metrics),
                 runtime,
                 metrics);
     }
 
     static OnnxRuntime runtime(DeviceConfig.Choice choice) {
-        return new OnnxRuntime(() -> choice, batch(1024), new SimpleMeterRegistry());
+        return runtime(choice, Optional.empty());
+    }
+
+    /// @param kept folder of what is kept for the next start
+    static OnnxRuntime runtime(DeviceConfig.Choice choice, Optional<Path> kept) {
+        return new OnnxRuntime(() -> choice, batch(1024), () -> kept, new SimpleMeterRegistry());
     }
 
     static ModelConfig defaults() {
