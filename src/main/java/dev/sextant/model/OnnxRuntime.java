@@ -134,7 +134,8 @@ final class OnnxRuntime {
         if (choice == DeviceConfig.Choice.CUDA || device.name().equals("cuda")) {
             return Optional.empty();
         }
-        try (OrtSession.SessionOptions options = options()) {
+        try (LoadTimes _ = LoadTimes.of("kept graph");
+                OrtSession.SessionOptions options = options()) {
             return open.apply(options);
         } catch (OrtException e) {
             throw new IOException("ONNX Runtime does not start: " + e.getMessage(), e);

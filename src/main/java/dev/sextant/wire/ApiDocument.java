@@ -1,4 +1,4 @@
-package dev.sextant.info;
+package dev.sextant.wire;
 
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
