@@ -27,9 +27,11 @@ import picocli.CommandLine;
             "NAME is one or more of:",
             "  embed    texts to vectors in one process, beside LangChain4j, sentence-transformers, transformers.js",
             "  http     a server under load: many clients, batches, cached ones, one text, one text beside large requests",
+            "  start    from the start of the process to the first embedding",
             "  memory   memory of a server: idle, with its model, under load",
             "  stream   memory during one long stream",
             "  soak     memory and latencies during a mixed load of half an hour",
+            "  card     vectors, speed and start on an NVIDIA card, beside sentence-transformers; see tools/gpu",
             "Without a name it is embed and http.",
             "",
             "Search, maps and themes want data of yours and have programs of their own: docs/benchmarks.md has the commands."
@@ -101,9 +103,11 @@ public final class Bench implements Callable<Integer> {
         Map<String, Measurement> all = new LinkedHashMap<>();
         all.put("embed", new EmbedMeasurement());
         all.put("http", new HttpMeasurement());
+        all.put("start", new StartMeasurement());
         all.put("memory", new MemoryMeasurement());
         all.put("stream", new StreamMeasurement());
         all.put("soak", new SoakMeasurement());
+        all.put("card", new CardMeasurement());
         return all;
     }
 
