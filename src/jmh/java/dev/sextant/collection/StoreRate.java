@@ -41,14 +41,11 @@ public final class StoreRate {
         CollectionSpec spec = new CollectionSpec(NAME, "m", Metric.COSINE, Storage.FLOAT, Optional.empty(), "");
         try (CollectionStore store = Standalone.create().store().get()) {
             store.drop(NAME);
-            StoreRate rate =
-                    new StoreRate(store.create(spec, "f", dimensions).collection(), vectors);
+            StoreRate rate = new StoreRate(store.create(spec, "f", dimensions).collection(), vectors);
             rate.write();
             rate.search("all", Filter.ALL);
             for (int step : new int[] {2, 10, 100}) {
-                rate.search(
-                        "one in " + step,
-                        new Filter(Map.of("of" + step, List.of(new Filter.OneOf(List.of(0))))));
+                rate.search("one in " + step, new Filter(Map.of("of" + step, List.of(new Filter.OneOf(List.of(0))))));
             }
             store.drop(NAME);
         }
@@ -67,7 +64,9 @@ public final class StoreRate {
             }
         }
         long count = collection.count(Filter.ALL);
-        System.out.printf("%d documents, %.0f/s, %d MB%n", count, count / seconds(started), collection.summary().bytes() / 1_000_000);
+        System.out.printf(
+                "%d documents, %.0f/s, %d MB%n",
+                count, count / seconds(started), collection.summary().bytes() / 1_000_000);
     }
 
     private Entry entry(int row) {
@@ -97,7 +96,10 @@ public final class StoreRate {
 
     private Set<String> ids(Matrix query, Filter filter, boolean isExact, double[] millis, int round) {
         long started = System.nanoTime();
-        List<Match> matches = collection.nearest(new Nearest(query, Metric.COSINE, K, filter, isExact)).matches().getFirst();
+        List<Match> matches = collection
+                .nearest(new Nearest(query, Metric.COSINE, K, filter, isExact))
+                .matches()
+                .getFirst();
         millis[round] = 1e3 * seconds(started);
         Set<String> ids = new HashSet<>();
         matches.forEach(match -> ids.add(match.id()));

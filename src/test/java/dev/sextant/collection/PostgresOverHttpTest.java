@@ -52,30 +52,23 @@ class PostgresOverHttpTest {
     @Test
     void keepsSearchesAndMapsDocuments() throws Exception {
         Rest.create("notes", "{}");
-        JsonNode report = Rest.add(
-                "notes",
-                """
+        JsonNode report = Rest.add("notes", """
                 [{"id": "coffee", "text": "Grind the beans just before you brew.", "metadata": {"year": 2021}},
                  {"id": "bread", "text": "Let the dough rise overnight in the fridge.", "metadata": {"year": 2024}},
                  {"id": "ferry", "text": "The last ferry leaves at nine.", "metadata": {"year": 2024}}]""");
         assertThat(report.path("added").asInt()).isEqualTo(3);
 
-        JsonNode found = Client.post(
-                        "/search",
-                        """
-                        {"query": "When does the ship sail?", "collection": "notes", "topK": 1, "explain": true}""")
-                .json();
+        JsonNode found = Client.post("/search", """
+                        {"query": "When does the ship sail?", "collection": "notes", "topK": 1, "explain": true}""").json();
         assertThat(found.at("/results/0/hits/0/id").asText()).isEqualTo("ferry");
-        JsonNode filtered = Client.post(
-                        "/search",
-                        """
-                        {"query": "When does the ship sail?", "collection": "notes", "filter": {"year": {"lt": 2022}}}""")
-                .json();
+        JsonNode filtered = Client.post("/search", """
+                        {"query": "When does the ship sail?", "collection": "notes", "filter": {"year": {"lt": 2022}}}""").json();
         assertThat(filtered.at("/results/0/hits")).hasSize(1);
         assertThat(filtered.at("/results/0/hits/0/id").asText()).isEqualTo("coffee");
 
         makeMap();
-        assertThat(Rest.get("/collections/notes/map").path("components").asInt()).isEqualTo(2);
+        assertThat(Rest.get("/collections/notes/map").path("components").asInt())
+                .isEqualTo(2);
         assertThat(Client.get("/collections/notes/export?format=ndjson").body().lines())
                 .hasSize(3);
         assertThat(Rest.get("/collections/notes").path("count").asInt()).isEqualTo(3);
@@ -83,7 +76,8 @@ class PostgresOverHttpTest {
     }
 
     private static void makeMap() throws InterruptedException {
-        String job = Client.post("/collections/notes/map", "{}").json().path("job").asText();
+        String job =
+                Client.post("/collections/notes/map", "{}").json().path("job").asText();
         while (!Rest.get("/jobs/" + job).path("state").asText().equals("done")) {
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -64,7 +64,9 @@ final class Database implements AutoCloseable {
                 .jdbcProperty("tcpKeepAlive", "true")
                 .jdbcProperty("connectTimeout", Long.toString(PATIENCE.toSeconds()))
                 // Of a server that says nothing any more; one that is alive ends the statement itself.
-                .jdbcProperty("socketTimeout", Long.toString(config.statementTimeout().plus(SILENCE).toSeconds()))
+                .jdbcProperty(
+                        "socketTimeout",
+                        Long.toString(config.statementTimeout().plus(SILENCE).toSeconds()))
                 .initialSql(initialSql(config.statementTimeout()));
         config.username().ifPresent(name -> connection.principal(new NamePrincipal(name)));
         config.password().ifPresent(word -> connection.credential(new SimplePassword(word)));

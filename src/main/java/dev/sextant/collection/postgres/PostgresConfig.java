@@ -1,5 +1,6 @@
 package dev.sextant.collection.postgres;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /// Settings of collections in PostgreSQL.
+@StaticInitSafe
 @ConfigMapping(prefix = "sextant.postgres")
 public interface PostgresConfig {
 
