@@ -42,7 +42,10 @@ final class Database implements AutoCloseable {
                 return new Database(pool);
             } catch (FlywayException e) {
                 pool.close();
-                throw new Fault.Unavailable("PostgreSQL: " + e.getMessage(), e);
+                // What the server said is shorter and says more.
+                throw e.getCause() instanceof SQLException said
+                        ? Broken.fault(said)
+                        : new Fault.Unavailable("PostgreSQL: " + e.getMessage(), e);
             }
         } catch (SQLException e) {
             throw Broken.fault(e);
@@ -127,17 +130,22 @@ final class Database implements AutoCloseable {
     private <T> T transaction(Work<T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
-            boolean isDone = false;
             try {
                 T result = work.in(new Session(connection));
                 connection.commit();
-                isDone = true;
                 return result;
-            } finally {
-                if (!isDone) {
-                    connection.rollback();
-                }
+            } catch (SQLException | RuntimeException | Error e) {
+                rollBack(connection, e);
+                throw e;
             }
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 
