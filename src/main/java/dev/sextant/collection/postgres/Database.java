@@ -10,6 +10,8 @@ import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -24,6 +26,9 @@ final class Database implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private static final Duration KEPT = Duration.ofMinutes(5);
+
+    /// Held, since a logger that nobody holds forgets its level.
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private final AgroalDataSource pool;
 
@@ -85,6 +90,8 @@ final class Database implements AutoCloseable {
     }
 
     private static void migrate(AgroalDataSource pool) {
+        // It tells at every start what it found.
+        FLYWAY.setLevel(Level.WARNING);
         Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:db/postgres")

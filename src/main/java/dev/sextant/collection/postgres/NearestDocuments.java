@@ -75,16 +75,21 @@ final class NearestDocuments {
         return exactly(query);
     }
 
-    /// None where the index gives up before there are enough: the filter lets too little through, or documents have
-    /// many
-    /// passages.
+    /// None where the index gives up before there are enough: the filter lets too little through. A document's passages
+    /// may crowd out others, so more are asked for.
     private Optional<List<Match>> byIndex(VectorIndex used, float[] query) throws SQLException {
-        long wanted = enough(asked.topK()) * (long) oversample;
-        long beam = Math.clamp(wanted + wanted / 2, leastBeam, LARGEST_BEAM);
-        snapshot.session().execute("SET LOCAL hnsw.ef_search = " + Math.min(beam, LARGEST_BEAM));
-        List<Match> found = passages(query, used.order(), "LIMIT " + wanted);
-        List<Match> best = best(found);
-        return best.size() < asked.topK() ? Optional.empty() : Optional.of(best);
+        for (long wanted = enough(asked.topK()) * (long) oversample; ; wanted *= 4) {
+            long beam = Math.min(Math.max(wanted + wanted / 2, leastBeam), LARGEST_BEAM);
+            snapshot.session().execute("SET LOCAL hnsw.ef_search = " + beam);
+            List<Match> found = passages(query, used.order(), "LIMIT " + wanted);
+            List<Match> best = best(found);
+            if (best.size() >= asked.topK()) {
+                return Optional.of(best);
+            }
+            if (found.size() < wanted) {
+                return Optional.empty();
+            }
+        }
     }
 
     private List<Match> exactly(float[] query) throws SQLException {

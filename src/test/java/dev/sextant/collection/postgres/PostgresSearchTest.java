@@ -135,6 +135,26 @@ class PostgresSearchTest {
         assertThat((double) right / all).isGreaterThan(0.95);
     }
 
+    @Test
+    void aDocumentOfManyPassagesDoesNotCrowdOutOthersByIndex() {
+        StoredCollection a = filled(Metric.DOT, Storage.FLOAT, random(300, 16, 1, false));
+        Matrix near = Matrix.zeros(60, 16);
+        for (int row = 0; row < near.rows(); row++) {
+            near.values()[16 * row] = 1_000 + row;
+        }
+        List<Passage> passages = IntStream.range(0, near.rows())
+                .mapToObj(i -> new Passage(i, i + 1, 3, false))
+                .toList();
+        Document many = new Document("many", "x".repeat(near.rows()), Map.of(), Instant.EPOCH);
+        a.put(List.of(new Entry(many, passages, near)), "f1");
+        float[] query = new float[16];
+        query[0] = 1;
+        Found found = a.nearest(new Nearest(Matrix.of(1, 16, query), Metric.DOT, 3, Filter.ALL, false));
+        assertThat(found.exact()).isFalse();
+        assertThat(found.matches().getFirst()).hasSize(3).extracting(Match::id).startsWith("many");
+        assertThat(found.matches().getFirst().getFirst().row()).isEqualTo(359);
+    }
+
     private StoredCollection filled(Metric metric, Storage storage, Matrix vectors) {
         CollectionSpec spec = new CollectionSpec("a", "tiny", metric, storage, Optional.empty(), "");
         StoredCollection a = store.create(spec, "f1", vectors.columns()).collection();
