@@ -24,7 +24,7 @@ import picocli.CommandLine;
         description = {
             "Adds the documents of a file to a collection, which is made if it is not there.",
             "Goes to the server at SEXTANT_URL, or on this machine unless set; where none answers there, it opens the"
-                    + " data directory itself. Exits with 0, or with 1 where documents were refused or it could not go on."
+                    + " store itself, the data directory or PostgreSQL. Exits with 0, or with 1 where documents were refused or it could not go on."
         },
         sortOptions = false)
 final class IngestCommand implements Callable<Integer> {

@@ -24,7 +24,7 @@ import picocli.CommandLine;
         description = {
             "Shows what is nearest to a text in a collection.",
             "Asks the server at SEXTANT_URL, or on this machine unless set; where none answers there, it opens the"
-                    + " data directory itself."
+                    + " store itself, the data directory or PostgreSQL."
         },
         sortOptions = false)
 final class SearchCommand implements Callable<Integer> {
