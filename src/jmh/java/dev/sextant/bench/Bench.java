@@ -30,7 +30,9 @@ import picocli.CommandLine;
             "  memory   memory of a server: idle, with its model, under load",
             "  stream   memory during one long stream",
             "  soak     memory and latencies during a mixed load of half an hour",
-            "Without a name it is embed and http."
+            "Without a name it is embed and http.",
+            "",
+            "Search, maps and themes want data of yours and have programs of their own: docs/benchmarks.md has the commands."
         },
         sortOptions = false)
 public final class Bench implements Callable<Integer> {
@@ -62,6 +64,12 @@ public final class Bench implements Callable<Integer> {
 
     @CommandLine.Option(names = "--minutes", paramLabel = "N", description = "Length of soak; 30 unless given.")
     private int minutes = 30;
+
+    @CommandLine.Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "Model of memory, stream and soak; all-minilm-l6-v2 unless given.")
+    private String model = EmbedMeasurement.model("fp32");
 
     @CommandLine.Option(names = "--write", description = "Put what came of it into docs/benchmarks.md.")
     private boolean write;
@@ -103,7 +111,7 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Map<String, Measurement> all = measurements();
         Path root = Path.of(System.getProperty("sextant.home", ".")).toAbsolutePath();
-        Setting setting = new Setting(root, rounds, Optional.ofNullable(texts), python, lines, minutes);
+        Setting setting = new Setting(root, rounds, Optional.ofNullable(texts), python, model, lines, minutes);
         Files.createDirectories(setting.work());
         Machine machine = Machine.here(root);
         for (String name : names.isEmpty() ? USUAL : names) {

@@ -20,7 +20,7 @@ final class MemoryMeasurement implements Measurement {
         Map<String, List<Double>> found = new LinkedHashMap<>();
         for (int round = 1; round <= setting.rounds(); round++) {
             System.err.printf("Round %d of %d%n", round, setting.rounds());
-            try (Server server = Server.start(setting)) {
+            try (Server server = Server.start(setting, setting.modelFlag())) {
                 add(found, "started, no model", settled(server).residentMib());
                 try (Connection connection = server.connect()) {
                     connection.send(Connection.embed(List.of("north by north-west")));
@@ -32,8 +32,8 @@ final class MemoryMeasurement implements Measurement {
                 add(found, "afterwards", after.residentMib());
             }
         }
-        StringBuilder table = new StringBuilder(
-                "| default heap, %d rounds | resident, MiB |\n|---|---|\n".formatted(setting.rounds()));
+        StringBuilder table = new StringBuilder("| %s, default heap, %d rounds | resident, MiB |\n|---|---|\n"
+                .formatted(setting.model(), setting.rounds()));
         found.forEach((when, mib) -> table.append("| %s | %s |\n".formatted(when, Spread.of(mib))));
         return table.toString();
     }

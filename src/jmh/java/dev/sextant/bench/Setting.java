@@ -10,9 +10,10 @@ import java.util.Optional;
 /// @param rounds how often each program runs
 /// @param texts a file to embed instead of generated texts
 /// @param python an interpreter that may have sentence-transformers
+/// @param model default model of servers whose memory is looked at
 /// @param lines length of the long stream
 /// @param minutes length of the mixed load
-record Setting(Path root, int rounds, Optional<Path> texts, String python, int lines, int minutes) {
+record Setting(Path root, int rounds, Optional<Path> texts, String python, String model, int lines, int minutes) {
 
     /// Where everything goes that may be thrown away.
     Path work() {
@@ -21,6 +22,11 @@ record Setting(Path root, int rounds, Optional<Path> texts, String python, int l
 
     Path logs() {
         return work().resolve("logs");
+    }
+
+    /// The model as a server's setting.
+    String modelFlag() {
+        return "-Dsextant.model.default=" + model;
     }
 
     TextFile write(String name, java.util.List<String> lines) throws IOException {

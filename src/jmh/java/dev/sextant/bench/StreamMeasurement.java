@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Whether a server's memory stays the same during one long stream.
 final class StreamMeasurement implements Measurement {
-    private static final String[] FIXED_HEAP = {"-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"};
+    private static final List<String> FIXED_HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
     private static final String HEAD = """
             POST /embed/stream?encoding=base64 HTTP/1.1\r
             Host: localhost\r
@@ -32,7 +33,9 @@ final class StreamMeasurement implements Measurement {
 
     @Override
     public String measure(Setting setting) throws IOException, InterruptedException {
-        try (Server server = Server.start(setting, FIXED_HEAP);
+        List<String> flags = Stream.concat(FIXED_HEAP.stream(), Stream.of(setting.modelFlag()))
+                .toList();
+        try (Server server = Server.start(setting, flags.toArray(String[]::new));
                 Samples samples = new Samples(server, SAMPLE_MILLIS)) {
             long started = System.nanoTime();
             double settled = stream(server.port(), setting.lines(), started);
@@ -45,7 +48,7 @@ final class StreamMeasurement implements Measurement {
 
                     %s""".formatted(
                             setting.lines(),
-                            String.join(" ", FIXED_HEAP),
+                            String.join(" ", flags),
                             setting.lines() / seconds,
                             FIRST_LINES,
                             SAMPLE_MILLIS / 1_000,

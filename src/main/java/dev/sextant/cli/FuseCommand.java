@@ -4,7 +4,9 @@ import dev.sextant.model.FusedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /// Makes a model ready for a card: fused operators, half precision.
@@ -53,14 +55,37 @@ final class FuseCommand implements Callable<Integer> {
         if (Files.exists(folder)) {
             throw new IOException("%s is there already; name a folder that is not".formatted(folder));
         }
-        FusedFolder.write(model, precision == Precision.fp16, folder);
-        double cosine = FusedProof.leastCosine(model, folder);
-        if (!(cosine >= precision.leastCosine)) {
-            throw new IOException(
-                    "the copy in %s is not the same model: a vector has cosine %.6f to the original's, not %s"
-                            .formatted(folder, cosine, precision.leastCosine));
+        double cosine;
+        try {
+            cosine = writeAndProve();
+        } catch (IOException | RuntimeException e) {
+            deleteFolder();
+            throw e;
         }
         System.out.printf("%s holds %s in %s; least cosine to the original %.6f%n", folder, model, precision, cosine);
         return CommandLine.ExitCode.OK;
+    }
+
+    /// @return the least cosine of the copy's vectors to the model's
+    private double writeAndProve() throws IOException {
+        FusedFolder.write(model, precision == Precision.fp16, folder);
+        double cosine = FusedProof.leastCosine(model, folder);
+        // NaN, which is what numbers beyond half precision end in, is no more than anything.
+        if (!(cosine >= precision.leastCosine)) {
+            throw new IOException("%s cannot be fused: a vector of the copy has cosine %.6f to the model's, not %s"
+                    .formatted(model, cosine, precision.leastCosine));
+        }
+        return cosine;
+    }
+
+    /// Nobody is to find a copy that is not the model.
+    private void deleteFolder() throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 public interface BatchConfig {
 
     /// Tokens in one batch, padding included. A single text may be longer. Where it is not set, batches are as a
-    /// calibration found best, and of 512 tokens until there is one; see docs/adr/0024.
+    /// calibration found best (docs/adr/0024); until there is one, of 512 tokens, on a card of 16,384.
     OptionalInt maxTokens();
 
     /// Bytes that the runtime may need for the intermediate results of all batches that run at once, by estimate. A

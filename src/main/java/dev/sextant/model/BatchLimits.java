@@ -7,28 +7,22 @@ import java.util.OptionalInt;
 /// @param rows texts
 /// @param tokens padding included
 /// @param bytes of intermediate results, by estimate
-/// @param isFull whether batches are as large as allowed, whatever that costs; otherwise there is little padding in
-///     them, and lanes that have nothing to do get their share
-record BatchLimits(int rows, int tokens, long bytes, boolean isFull) {
-    /// Suits short texts on a CPU; see docs/adr/0011.
-    private static final int USUAL_TOKENS = 512;
+/// @param overhead what a batch costs before it computes anything, in tokens; smaller parts are not worth their own
+record BatchLimits(int rows, int tokens, long bytes, int overhead) {
 
-    /// A batch on a CPU costs as much as about so many tokens before it computes any.
-    private static final int TOKENS_OF_A_BATCH = 16;
-
-    /// Batches of exactly so many texts, as far as memory allows.
+    /// Batches of exactly so many texts, as far as memory allows, never divided.
     static BatchLimits ofRows(int rows, long bytes) {
-        return new BatchLimits(rows, Integer.MAX_VALUE, bytes, true);
+        return new BatchLimits(rows, Integer.MAX_VALUE, bytes, Integer.MAX_VALUE);
     }
 
-    /// Batches of so many tokens, however many texts that is.
-    static BatchLimits ofTokens(OptionalInt tokens, long bytes) {
-        return new BatchLimits(Integer.MAX_VALUE, tokens.orElse(USUAL_TOKENS), bytes, false);
+    /// Batches of so many tokens, or as many as suit the device, however many texts that is.
+    static BatchLimits ofTokens(OptionalInt tokens, long bytes, Device device) {
+        return new BatchLimits(Integer.MAX_VALUE, tokens.orElse(device.usualTokens()), bytes, device.overheadTokens());
     }
 
     /// Batches as they proved best.
-    static BatchLimits of(Calibration calibration, long bytes) {
-        return new BatchLimits(calibration.best(), calibration.maxTokens(), bytes, false);
+    static BatchLimits of(Calibration calibration, long bytes, Device device) {
+        return new BatchLimits(calibration.best(), calibration.maxTokens(), bytes, device.overheadTokens());
     }
 
     /// @param width tokens of the longest text
@@ -41,7 +35,7 @@ record BatchLimits(int rows, int tokens, long bytes, boolean isFull) {
     ///
     /// @param padding tokens, of all rows together
     boolean allowPadding(long padding) {
-        return isFull || padding <= 2 * TOKENS_OF_A_BATCH;
+        return padding <= 2L * overhead;
     }
 
     /// The limits of the next batch where several lanes are to share what there is.
@@ -49,10 +43,10 @@ record BatchLimits(int rows, int tokens, long bytes, boolean isFull) {
     /// @param lanes with nothing else to do
     /// @param waiting tokens of all texts that could be in the batch
     BatchLimits among(int lanes, long waiting) {
-        if (isFull || lanes == 1) {
+        if (lanes == 1) {
             return this;
         }
-        long share = Math.max(2 * TOKENS_OF_A_BATCH, Math.ceilDiv(waiting, lanes));
-        return new BatchLimits(rows, (int) Math.min(tokens, share), bytes, false);
+        long share = Math.max(2L * overhead, Math.ceilDiv(waiting, lanes));
+        return new BatchLimits(rows, (int) Math.min(tokens, share), bytes, overhead);
     }
 }

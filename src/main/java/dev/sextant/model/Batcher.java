@@ -94,8 +94,8 @@ final class Batcher {
                 .filter(OptionalInt::isEmpty)
                 .flatMap(unset ->
                         calibrations.of(model.fingerprint(), runtime.device().name()))
-                .map(best -> BatchLimits.of(best, maxBytesPerBatch))
-                .orElseGet(() -> BatchLimits.ofTokens(maxTokens, maxBytesPerBatch));
+                .map(best -> BatchLimits.of(best, maxBytesPerBatch, runtime.device()))
+                .orElseGet(() -> BatchLimits.ofTokens(maxTokens, maxBytesPerBatch, runtime.device()));
     }
 
     private Run run(BatchKind kind, List<Tokens> texts, Patience patience) {

@@ -23,13 +23,7 @@ public final class FusedFolder {
         files = files == null ? new FolderFiles(Path.of(source)) : files;
         ModelSpec spec = FolderReader.read(source, files);
         byte[] graph = fused(spec, files, half);
-        for (String name : carried(files)) {
-            Path copy = target.resolve(name);
-            Files.createDirectories(copy.getParent());
-            try (InputStream in = files.open(name)) {
-                Files.write(copy, in.readAllBytes());
-            }
-        }
+        copy(files, target);
         Path onnx = Files.createDirectories(target.resolve("onnx")).resolve("model.onnx");
         Files.write(onnx, graph);
     }
@@ -46,7 +40,17 @@ public final class FusedFolder {
         }
     }
 
-    /// What Sextant reads of a folder, the graph aside.
+    /// Copies what Sextant reads of a folder, the graph aside.
+    static void copy(ModelFiles files, Path target) throws IOException {
+        for (String name : carried(files)) {
+            Path copy = target.resolve(name);
+            Files.createDirectories(copy.getParent());
+            try (InputStream in = files.open(name)) {
+                Files.write(copy, in.readAllBytes());
+            }
+        }
+    }
+
     private static List<String> carried(ModelFiles files) throws IOException {
         List<String> names = new ArrayList<>(FolderReader.FILES);
         names.add(ModelStore.RANGES);

@@ -49,7 +49,7 @@ final class ModelPreload implements HealthCheck {
         if (config.preload()) {
             state = State.LOADING;
             Thread.ofPlatform().name("model-preload").daemon().start(this::load);
-        } else if (runtime.device().name().equals("cuda")) {
+        } else if (runtime.device().isCuda()) {
             Thread.ofPlatform().name("model-refusal").daemon().start(this::sayIfRefused);
         }
     }

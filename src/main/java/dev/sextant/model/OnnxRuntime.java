@@ -34,7 +34,7 @@ final class OnnxRuntime {
     OnnxRuntime(DeviceConfig deviceConfig, BatchConfig batchConfig, MeterRegistry metrics) {
         choice = deviceConfig.device();
         device = expected();
-        lanes = device.name().equals("cuda") ? 1 : Math.max(1, cores / batchConfig.threads());
+        lanes = device.isCuda() ? 1 : Math.max(1, cores / batchConfig.threads());
         for (String name : new String[] {"cpu", "cuda"}) {
             Gauge.builder(
                             "sextant.device",

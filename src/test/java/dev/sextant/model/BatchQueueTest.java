@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class BatchQueueTest {
     private static final long PLENTY = 256L << 20;
+    private static final Device CPU = new Device("cpu", "cpu", Optional.empty());
+    private static final Device CARD = new Device("cuda", "cuda", Optional.empty());
 
     @SuppressWarnings("NullAway.Init")
     private static LoadedModel model;
@@ -148,6 +151,26 @@ class BatchQueueTest {
         assertThat(seen).hasSize(added).doesNotHaveDuplicates();
     }
 
+    /// A card is fast only if it has much to do at once, and starting a batch costs it as much as a thousand tokens.
+    @Test
+    void aCardGetsLargerBatchesThanACpuUnlessSomebodySaysOtherwise() {
+        int[] lengths = IntStream.range(0, 1_000).map(i -> 5 + i % 20).toArray();
+
+        assertThat(padded(CARD, OptionalInt.empty(), lengths)).isBetween(8_000, 16_384);
+        assertThat(padded(CPU, OptionalInt.empty(), lengths)).isBetween(256, 512);
+        assertThat(padded(CARD, OptionalInt.of(100), lengths)).isBetween(50, 100);
+    }
+
+    /// Tokens of the first batch, padding included.
+    private int padded(Device device, OptionalInt most, int... lengths) {
+        BatchLimits limits = BatchLimits.ofTokens(most, PLENTY, device);
+        QueuedCall call = call(new BatchKind(model, true, limits), () -> false, lengths);
+        queue.add(call);
+        List<QueuedText> batch = queue.next(1);
+        queue.drop(call);
+        return batch.size() * batch.stream().mapToInt(QueuedText::length).max().orElseThrow();
+    }
+
     private static void assertWithin(List<QueuedText> batch, int tokens) {
         int width = batch.stream().mapToInt(QueuedText::length).max().orElseThrow();
         int used = batch.stream().mapToInt(QueuedText::length).sum();
@@ -173,6 +196,6 @@ class BatchQueueTest {
     }
 
     private static BatchLimits tokens(int most) {
-        return BatchLimits.ofTokens(OptionalInt.of(most), PLENTY);
+        return BatchLimits.ofTokens(OptionalInt.of(most), PLENTY, CPU);
     }
 }
