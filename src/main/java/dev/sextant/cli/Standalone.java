@@ -13,6 +13,7 @@ import dev.sextant.collection.embedded.IndexConfig;
 import dev.sextant.model.BatchConfig;
 import dev.sextant.model.DeviceConfig;
 import dev.sextant.model.Embedder;
+import dev.sextant.model.ModelCacheConfig;
 import dev.sextant.model.ModelConfig;
 import dev.sextant.model.ModelFoldersConfig;
 import dev.sextant.wire.DataConfig;
@@ -55,6 +56,7 @@ public record Standalone(
                 .withMapping(ModelFoldersConfig.class)
                 .withMapping(DeviceConfig.class)
                 .withMapping(BatchConfig.class)
+                .withMapping(ModelCacheConfig.class)
                 .withMapping(CacheConfig.class)
                 .withMapping(Limits.class)
                 .withMapping(DataConfig.class)
@@ -69,6 +71,7 @@ public record Standalone(
                 config.getConfigMapping(ModelFoldersConfig.class),
                 config.getConfigMapping(DeviceConfig.class),
                 config.getConfigMapping(BatchConfig.class),
+                config.getConfigMapping(ModelCacheConfig.class),
                 calibrations,
                 new EmbeddingCache(config.getConfigMapping(CacheConfig.class), SharedCache.NONE, metrics),
                 metrics);

@@ -3,6 +3,7 @@ package dev.sextant.model;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
@@ -67,6 +68,18 @@ final class BuiltInModels {
         @Override
         long size(String name) throws IOException {
             return required(name).openConnection().getContentLengthLong();
+        }
+
+        /// Name, size and CRC-32 of the jar's entry: what is in the file, wherever the jar lies.
+        @Override
+        Optional<String> stamp(String name) throws IOException {
+            return required(name).openConnection() instanceof JarURLConnection jar
+                    ? Optional.of("%s %d %08x"
+                            .formatted(
+                                    jar.getEntryName(),
+                                    jar.getJarEntry().getSize(),
+                                    jar.getJarEntry().getCrc()))
+                    : Optional.empty();
         }
 
         @Override

@@ -47,10 +47,11 @@ public final class Embedder {
             ModelFoldersConfig folders,
             DeviceConfig device,
             BatchConfig batch,
+            ModelCacheConfig kept,
             Calibrations calibrations,
             EmbeddingCache cache,
             MeterRegistry metrics) {
-        OnnxRuntime runtime = new OnnxRuntime(device, batch, metrics);
+        OnnxRuntime runtime = new OnnxRuntime(device, batch, kept, metrics);
         return new Embedder(
                 new ModelStore(model, folders, runtime),
                 cache,

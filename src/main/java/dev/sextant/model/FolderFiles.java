@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A model in a folder on disk.
 final class FolderFiles extends ModelFiles {
@@ -27,6 +29,18 @@ final class FolderFiles extends ModelFiles {
     @Override
     long size(String name) throws IOException {
         return Files.size(folder.resolve(name));
+    }
+
+    /// Place, size and time of the file, its identity, and when the system saw it change last: a file that was replaced
+    /// by one of the same size and time differs in that.
+    @Override
+    Optional<String> stamp(String name) throws IOException {
+        Path file = folder.resolve(name).toRealPath();
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return Optional.empty();
+        }
+        Map<String, Object> seen = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
+        return Optional.of(file + new TreeMap<>(seen).toString());
     }
 
     @Override

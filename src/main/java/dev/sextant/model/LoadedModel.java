@@ -4,8 +4,12 @@ import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sextant.vectors.Int8Ranges;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /// A model ready to run.
 ///
@@ -17,16 +21,33 @@ import java.util.Optional;
 record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, OnnxModel onnx, Optional<Int8Ranges> ranges)
         implements AutoCloseable {
 
+    /// Reads tokenizer and graph at the same time.
     static LoadedModel load(String id, ModelFiles files, OnnxRuntime runtime) throws IOException {
         ModelSpec spec = FolderReader.read(id, files);
-        Tokenizer tokenizer = Tokenizer.load(files, spec.window(), spec.lowerCase());
+        Tokenizer.require(files);
+        FutureTask<Tokenizer> tokenizer = new FutureTask<>(() -> {
+            runtime.libraries().tokenizer();
+            return Tokenizer.load(files, spec.window(), spec.lowerCase());
+        });
+        Thread.ofPlatform().name("sextant-tokenizer").daemon().start(tokenizer);
+        OnnxModel onnx = null;
         try {
-            OnnxModel onnx = OnnxModel.load(spec, files, runtime);
+            onnx = OnnxModel.load(spec, files, runtime);
             refuse(onnx, runtime.device());
-            return new LoadedModel(spec, ModelFingerprint.of(spec, files), tokenizer, onnx, ranges(spec, files));
+            return new LoadedModel(spec, ModelFingerprint.of(spec, files), join(tokenizer), onnx, ranges(spec, files));
         } catch (IOException | RuntimeException e) {
-            tokenizer.close();
+            abandon(tokenizer, onnx, e);
             throw e;
+        }
+    }
+
+    private static Tokenizer join(FutureTask<Tokenizer> tokenizer) throws IOException {
+        try {
+            return tokenizer.get();
+        } catch (ExecutionException e) {
+            throw new IOException(tokenizer.exceptionNow().getMessage(), e);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while the tokenizer was read");
         }
     }
 
@@ -40,15 +61,21 @@ record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, Onnx
                 : tokens.stream().map(each -> each.withPrompt(promptTokens)).toList();
     }
 
+    private static void abandon(FutureTask<Tokenizer> tokenizer, @Nullable OnnxModel onnx, Exception why) {
+        try {
+            if (onnx != null) {
+                onnx.close();
+            }
+            join(tokenizer).close();
+        } catch (IOException | OrtException e) {
+            why.addSuppressed(e);
+        }
+    }
+
     /// After the session is there, because only then is it known whether CUDA works.
     private static void refuse(OnnxModel onnx, Device device) throws IOException {
         Optional<String> refusal = device.refusal(onnx.precision());
         if (refusal.isPresent()) {
-            try {
-                onnx.close();
-            } catch (OrtException e) {
-                throw new IOException(refusal.get(), e);
-            }
             throw new IOException(refusal.get());
         }
     }

@@ -28,6 +28,7 @@ final class Model {
         this.id = id;
         this.files = files;
         this.runtime = runtime;
+        files.remember(new KeptDigests(runtime.files()));
     }
 
     String id() {

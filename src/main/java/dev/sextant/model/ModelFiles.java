@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -25,6 +26,7 @@ abstract sealed class ModelFiles permits FolderFiles, BuiltInModels.ArtifactFile
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> digests = new ConcurrentHashMap<>();
+    private volatile KeptDigests kept = new KeptDigests(new KeptFiles(Optional.empty()));
 
     abstract boolean has(String name);
 
@@ -33,11 +35,20 @@ abstract sealed class ModelFiles permits FolderFiles, BuiltInModels.ArtifactFile
     /// The folder itself, where there is one: graphs with external data are resolved against it.
     abstract Optional<Path> folder();
 
+    /// What changes whenever a file does, and takes no reading of it; empty where there is no such thing.
+    abstract Optional<String> stamp(String name) throws IOException;
+
+    /// Takes digests from there, and puts them there.
+    void remember(KeptDigests digests) {
+        kept = digests;
+    }
+
     /// A whole file in native memory, with room after it.
     ///
     /// @param room bytes to leave free after the file
     /// @return position 0, limit at the file's end, capacity `room` beyond
     ByteBuffer read(String name, int room) throws IOException {
+        Optional<String> stamp = stamp(name);
         try (InputStream plain = open(name);
                 DigestInputStream in = new DigestInputStream(plain, sha256());
                 var channel = Channels.newChannel(in)) {
@@ -47,7 +58,7 @@ abstract sealed class ModelFiles permits FolderFiles, BuiltInModels.ArtifactFile
             if (bytes.hasRemaining() || in.read() >= 0) {
                 throw new IOException("%s changed while it was read".formatted(name));
             }
-            digests.put(name, HexFormat.of().formatHex(in.getMessageDigest().digest()));
+            digested(name, stamp, in.getMessageDigest());
             return bytes.flip();
         }
     }
@@ -81,14 +92,46 @@ abstract sealed class ModelFiles permits FolderFiles, BuiltInModels.ArtifactFile
 
     /// SHA-256 of a file in hexadecimal, computed when it is first read or asked for.
     String sha256(String name) {
-        return digests.computeIfAbsent(name, key -> {
-            try (DigestInputStream in = new DigestInputStream(open(key), sha256())) {
-                in.transferTo(OutputStream.nullOutputStream());
-                return HexFormat.of().formatHex(in.getMessageDigest().digest());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        try {
+            Optional<String> known = knownSha256(name);
+            return known.isPresent() ? known.get() : computed(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The same, as far as it is known without reading the file.
+    Optional<String> knownSha256(String name) throws IOException {
+        String digest = digests.get(name);
+        if (digest != null) {
+            return Optional.of(digest);
+        }
+        Optional<String> found = stamp(name).flatMap(kept::find);
+        found.ifPresent(sha256 -> digests.put(name, sha256));
+        return found;
+    }
+
+    private String computed(String name) throws IOException {
+        Optional<String> stamp = stamp(name);
+        try (DigestInputStream in = new DigestInputStream(open(name), sha256())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return digested(name, stamp, in.getMessageDigest());
+        }
+    }
+
+    /// A file that changed while it was read has another stamp by now, and is not kept.
+    private String digested(String name, Optional<String> before, MessageDigest digest) throws IOException {
+        String sha256 = HexFormat.of().formatHex(digest.digest());
+        digests.put(name, sha256);
+        if (before.isPresent() && before.equals(stamp(name))) {
+            kept.keep(before.get(), sha256);
+        }
+        return sha256;
+    }
+
+    /// SHA-256 of a text in hexadecimal.
+    static String sha256Of(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest sha256() {

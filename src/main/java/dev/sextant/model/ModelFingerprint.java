@@ -1,11 +1,8 @@
 package dev.sextant.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /// Identity of everything that a model's vectors depend on: the weights, the tokenizer and what the folder says of
@@ -17,15 +14,29 @@ final class ModelFingerprint {
     private ModelFingerprint() {}
 
     static List<ModelInfo.ModelFile> files(ModelSpec spec, ModelFiles files) {
+        return names(spec, files).stream()
+                .map(name -> new ModelInfo.ModelFile(name, files.sha256(name)))
+                .toList();
+    }
+
+    /// Whether the fingerprint can be told without reading the files.
+    static boolean isKnown(ModelSpec spec, ModelFiles files) throws IOException {
+        for (String name : names(spec, files)) {
+            if (files.knownSha256(name).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> names(ModelSpec spec, ModelFiles files) {
         List<String> names = new ArrayList<>(List.of(spec.graphFile(), "tokenizer.json"));
         for (String suffix : List.of("_data", ".data")) {
             if (files.has(spec.graphFile() + suffix)) {
                 names.add(spec.graphFile() + suffix);
             }
         }
-        return names.stream()
-                .map(name -> new ModelInfo.ModelFile(name, files.sha256(name)))
-                .toList();
+        return names;
     }
 
     static String of(ModelSpec spec, ModelFiles files) {
@@ -43,7 +54,7 @@ final class ModelFingerprint {
         for (Layer layer : spec.layers()) {
             identity.append(describe(layer)).append('\n');
         }
-        return HexFormat.of().formatHex(digest(identity.toString())).substring(0, DIGITS);
+        return ModelFiles.sha256Of(identity.toString()).substring(0, DIGITS);
     }
 
     private static String describe(Layer layer) {
@@ -53,13 +64,5 @@ final class ModelFingerprint {
                 "dense %s %d %d"
                         .formatted(dense.activation(), Arrays.hashCode(dense.weight()), Arrays.hashCode(dense.bias()));
         };
-    }
-
-    private static byte[] digest(String identity) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

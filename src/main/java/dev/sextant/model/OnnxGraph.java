@@ -45,6 +45,12 @@ final class OnnxGraph {
                 .toList();
     }
 
+    /// Whether weights lie in files of their own.
+    boolean hasExternalWeights() {
+        return model.getGraph().getInitializerList().stream()
+                .anyMatch(weights -> weights.getDataLocation() == OnnxMl.TensorProto.DataLocation.EXTERNAL);
+    }
+
     /// Output with one vector a token, `[rows × width × hidden]`.
     Optional<String> tokenStates() {
         return outputNamed("last_hidden_state").or(() -> outputNamed("token_embeddings"));

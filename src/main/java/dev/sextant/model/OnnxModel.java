@@ -39,16 +39,34 @@ final class OnnxModel implements AutoCloseable {
     private final ReadWriteLock open = new ReentrantReadWriteLock();
     private boolean isClosed;
 
-    private OnnxModel(ModelSpec spec, OnnxGraph graph, OrtSession session) {
+    private OnnxModel(ModelSpec spec, OrtSession session) throws OrtException {
         this.spec = spec;
-        this.precision = graph.precision();
-        this.inputs = graph.inputs();
-        this.pooling = PoolingHead.isNeeded(graph) ? spec.pooling() : List.of();
         this.session = session;
+        this.precision = session.getMetadata()
+                .getCustomMetadataValue(PoolingHead.PRECISION)
+                .orElse("unknown");
+        Set<String> names = session.getInputNames();
+        this.inputs = names.stream().filter(KNOWN_INPUTS::contains).toList();
+        this.pooling = spec.pooling().stream()
+                .filter(mode -> names.contains(PoolingHead.weights(mode)))
+                .toList();
     }
 
+    /// Opens what was kept when the model was loaded before; otherwise reads its own graph, and keeps that.
+    ///
     /// @throws IOException if the graph is damaged, wants inputs that Sextant cannot feed, or gives no embeddings
     static OnnxModel load(ModelSpec spec, ModelFiles files, OnnxRuntime runtime) throws IOException {
+        try {
+            Optional<OrtSession> kept = ModelFingerprint.isKnown(spec, files)
+                    ? runtime.kept(ModelFingerprint.of(spec, files))
+                    : Optional.empty();
+            return new OnnxModel(spec, kept.isPresent() ? kept.get() : open(spec, files, runtime));
+        } catch (OrtException e) {
+            throw new IOException("%s: %s".formatted(spec.graphFile(), e.getMessage()), e);
+        }
+    }
+
+    private static OrtSession open(ModelSpec spec, ModelFiles files, OnnxRuntime runtime) throws IOException {
         ByteBuffer bytes = files.read(spec.graphFile(), PoolingHead.room(spec));
         OnnxGraph graph = parse(spec, bytes);
         List<String> unknown = new ArrayList<>(graph.inputs());
@@ -64,10 +82,19 @@ final class OnnxModel implements AutoCloseable {
         byte[] head = PoolingHead.of(spec, graph);
         ByteBuffer whole = bytes.duplicate().limit(bytes.limit() + head.length);
         whole.put(bytes.limit(), head);
-        Optional<Path> folder =
-                files.folder().map(path -> path.resolve(spec.graphFile()).getParent());
         try {
-            return new OnnxModel(spec, graph, runtime.open(whole, folder));
+            if (!graph.hasExternalWeights()) {
+                String fingerprint = ModelFingerprint.of(spec, files);
+                // It may be there after all: what was not known was the digests.
+                Optional<OrtSession> found = runtime.kept(fingerprint);
+                Optional<OrtSession> kept = found.isPresent() ? found : runtime.keep(fingerprint, whole);
+                if (kept.isPresent()) {
+                    return kept.get();
+                }
+            }
+            Optional<Path> folder =
+                    files.folder().map(path -> path.resolve(spec.graphFile()).getParent());
+            return runtime.open(whole, folder);
         } catch (IOException e) {
             throw new IOException("%s: %s".formatted(spec.graphFile(), e.getMessage()), e);
         }

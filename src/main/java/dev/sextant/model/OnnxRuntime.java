@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Opens sessions on the device that was asked for. The native library is loaded with the first session.
@@ -28,11 +29,21 @@ final class OnnxRuntime {
     private final DeviceConfig.Choice choice;
     private final int cores = Runtime.getRuntime().availableProcessors();
     private final int lanes;
+    private final KeptFiles files;
+    private final NativeLibraries libraries;
+    private final KeptGraphs graphs;
     private volatile Device device;
 
     @Inject
-    OnnxRuntime(DeviceConfig deviceConfig, BatchConfig batchConfig, MeterRegistry metrics) {
+    OnnxRuntime(
+            DeviceConfig deviceConfig, BatchConfig batchConfig, ModelCacheConfig cacheConfig, MeterRegistry metrics) {
         choice = deviceConfig.device();
+        files = new KeptFiles(cacheConfig.cacheDir());
+        libraries = new NativeLibraries(files);
+        graphs = new KeptGraphs(files);
+        if (!hasCuda()) {
+            OnnxEnvironment.beforeStart(libraries::onnxRuntime);
+        }
         device = expected();
         lanes = device.isCuda() ? 1 : Math.max(1, cores / batchConfig.threads());
         for (String name : new String[] {"cpu", "cuda"}) {
@@ -56,6 +67,16 @@ final class OnnxRuntime {
     /// The device in use; before the first session the one that will be tried.
     Device device() {
         return device;
+    }
+
+    /// What is kept on disk.
+    KeptFiles files() {
+        return files;
+    }
+
+    /// The native libraries that are kept there.
+    NativeLibraries libraries() {
+        return libraries;
     }
 
     /// How many batches are to run at once: on the CPU as many as keep all cores busy, on a GPU one after the other.
@@ -110,12 +131,46 @@ final class OnnxRuntime {
         }
     }
 
+    /// Opens the graph that was kept of a model.
+    ///
+    /// @return empty if there is none that can be used, and on CUDA, where the model's own is opened
+    /// @throws IOException if ONNX Runtime fails
+    Optional<OrtSession> kept(String fingerprint) throws IOException {
+        return withOptions(options -> graphs.find(fingerprint, options));
+    }
+
+    /// Optimises a graph, keeps it and opens that.
+    ///
+    /// @param graph the ONNX file in native memory, from position to limit; its weights are in it
+    /// @return empty if it cannot be kept
+    /// @throws IOException if ONNX Runtime fails
+    Optional<OrtSession> keep(String fingerprint, ByteBuffer graph) throws IOException {
+        return withOptions(options -> graphs.make(fingerprint, graph, options));
+    }
+
+    private Optional<OrtSession> withOptions(Function<OrtSession.SessionOptions, Optional<OrtSession>> open)
+            throws IOException {
+        if (choice == DeviceConfig.Choice.CUDA || device.name().equals("cuda")) {
+            return Optional.empty();
+        }
+        try (OrtSession.SessionOptions options = options()) {
+            return open.apply(options);
+        } catch (OrtException e) {
+            throw new IOException("ONNX Runtime does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private OrtSession.SessionOptions options() throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(cores / lanes);
+        // Plans are kept for every shape; batches come in thousands of shapes.
+        options.setMemoryPatternOptimization(false);
+        return options;
+    }
+
     private OrtSession open(ByteBuffer graph, Optional<Path> folder, boolean cuda) throws OrtException {
         OrtEnvironment environment = OnnxEnvironment.get();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(cores / lanes);
-            // Plans are kept for every shape; batches come in thousands of shapes.
-            options.setMemoryPatternOptimization(false);
+        try (OrtSession.SessionOptions options = options()) {
             if (folder.isPresent()) {
                 options.addConfigEntry(
                         "session.model_external_initializers_file_folder_path",

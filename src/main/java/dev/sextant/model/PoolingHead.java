@@ -24,6 +24,9 @@ final class PoolingHead {
     /// The same in unit L2 length.
     static final String UNIT = "sextant_unit";
 
+    /// Name of the note, in the graph's metadata, that says [OnnxGraph#precision].
+    static final String PRECISION = "sextant_precision";
+
     /// sentence-transformers divides by no less than this, so that a zero vector stays one.
     private static final float SMALLEST_NORM = 1e-12f;
 
@@ -41,11 +44,6 @@ final class PoolingHead {
     /// [Pooling#MAX] `[rows × width × 1]`.
     static String weights(Pooling mode) {
         return "sextant_weights_" + mode.mode();
-    }
-
-    /// Whether the graph leaves the pooling to us.
-    static boolean isNeeded(OnnxGraph graph) {
-        return graph.tokenStates().isPresent();
     }
 
     /// Bytes that are enough for the head of such a model.
@@ -69,7 +67,13 @@ final class PoolingHead {
                 .orElseThrow();
         head.output(POOLED, vectors);
         head.output(UNIT, head.unit(vectors));
-        return OnnxMl.ModelProto.newBuilder().setGraph(head.graph).build().toByteArray();
+        return OnnxMl.ModelProto.newBuilder()
+                .setGraph(head.graph)
+                .addMetadataProps(OnnxMl.StringStringEntryProto.newBuilder()
+                        .setKey(PRECISION)
+                        .setValue(graph.precision()))
+                .build()
+                .toByteArray();
     }
 
     private String pool(String states, List<Pooling> modes) {

@@ -31,13 +31,17 @@ final class Tokenizer implements AutoCloseable {
         this.tokenizer = tokenizer;
     }
 
+    /// @throws IOException if the model has none
+    static void require(ModelFiles files) throws IOException {
+        if (!files.has("tokenizer.json")) {
+            throw new IOException("tokenizer.json is missing in %s; save the model's fast tokenizer".formatted(files));
+        }
+    }
+
     /// Reads `tokenizer.json`.
     ///
     /// @param window most tokens of a text; what the file itself says of truncation and padding is overridden
     static Tokenizer load(ModelFiles files, int window, boolean lowerCase) throws IOException {
-        if (!files.has("tokenizer.json")) {
-            throw new IOException("tokenizer.json is missing in %s; save the model's fast tokenizer".formatted(files));
-        }
         Map<String, String> options = Map.of(
                 "truncation",
                 "true",

@@ -3,22 +3,34 @@ package dev.sextant.vectors;
 import ai.onnxruntime.OrtEnvironment;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// ONNX Runtime's environment, of which a process has one. Its native start recurses once for every few characters of
 /// the process's command line, and a long class path there overflows an ordinary stack, which ends the process without
 /// a word; so it is started on a stack that is deep enough for any command line.
 public final class OnnxEnvironment {
     private static final long STACK_BYTES = 512L << 20;
-    private static final OrtEnvironment INSTANCE = start();
+    private static final AtomicReference<Runnable> BEFORE = new AtomicReference<>(() -> {});
+
+    /// Started when it is first asked for.
+    private static final class Started {
+        private static final OrtEnvironment INSTANCE = start();
+    }
 
     private OnnxEnvironment() {}
 
+    /// What to do before the native library is loaded, if it is not yet.
+    public static void beforeStart(Runnable preparation) {
+        BEFORE.set(preparation);
+    }
+
     /// The environment; the first call loads the native library.
     public static OrtEnvironment get() {
-        return INSTANCE;
+        return Started.INSTANCE;
     }
 
     private static OrtEnvironment start() {
+        BEFORE.get().run();
         var environment = new FutureTask<>(OrtEnvironment::getEnvironment);
         new Thread(null, environment, "onnxruntime-start", STACK_BYTES).start();
         try {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +51,7 @@ class CalibratorTest {
                     Map::of,
                     () -> DeviceConfig.Choice.CPU,
                     new Batches(maxTokens),
+                    Optional::empty,
                     files,
                     new EmbeddingCache(1 << 20, SharedCache.NONE, metrics),
                     metrics);

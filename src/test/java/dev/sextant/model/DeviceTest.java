@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,7 @@ class DeviceTest {
                 () -> folders,
                 () -> choice,
                 TestModels.batch(1_024),
+                Optional::empty,
                 Calibrations.NONE,
                 new EmbeddingCache(1 << 20, SharedCache.NONE, metrics),
                 metrics);

@@ -37,6 +37,7 @@ class EmbedderTest {
                 () -> folders,
                 () -> DeviceConfig.Choice.CPU,
                 TestModels.batch(1_024),
+                Optional::empty,
                 Calibrations.NONE,
                 cache,
                 metrics);

@@ -7,6 +7,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Real models for tests, put together as the application does, without the application.
@@ -32,7 +33,12 @@ final class TestModels {
     }
 
     static OnnxRuntime runtime(DeviceConfig.Choice choice) {
-        return new OnnxRuntime(() -> choice, batch(1024), new SimpleMeterRegistry());
+        return runtime(choice, Optional.empty());
+    }
+
+    /// @param kept folder of what is kept for the next start
+    static OnnxRuntime runtime(DeviceConfig.Choice choice, Optional<Path> kept) {
+        return new OnnxRuntime(() -> choice, batch(1024), () -> kept, new SimpleMeterRegistry());
     }
 
     static ModelConfig defaults() {
