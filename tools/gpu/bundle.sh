@@ -18,12 +18,16 @@ FOLDER=$(cd "$FOLDER" && pwd)
 BUNDLE=$FOLDER/sextant-gpu
 mkdir "$BUNDLE" "$BUNDLE/native" "$FOLDER/fetched"
 
-"$ROOT/mvnw" -q -B -Pbench -Dspotless.check.skip=true test-compile dependency:copy-dependencies \
+"$ROOT/mvnw" -q -B -Dspotless.check.skip=true test-compile dependency:copy-dependencies \
   -DincludeScope=runtime -DexcludeGroupIds=com.microsoft.onnxruntime "-DoutputDirectory=$BUNDLE/lib"
-mkdir "$BUNDLE/classes"
+mkdir -p "$BUNDLE/classes" "$BUNDLE/bench/peers"
 cp -R "$ROOT/target/classes/." "$BUNDLE/classes"
 cp -R "$ROOT/target/test-classes/dev/sextant/bench" "$BUNDLE/classes/dev/sextant"
-cp "$ROOT"/target/test-classes/dev/sextant/model/TorchFolder*.class "$BUNDLE/classes/dev/sextant/model"
+for program in BareSession MatMulChain TorchFolder; do
+  cp "$ROOT/target/test-classes/dev/sextant/model/$program"*.class "$BUNDLE/classes/dev/sextant/model"
+done
+rm "$BUNDLE"/classes/dev/sextant/bench/*Test*.class
+cp -R "$ROOT/bench/peers/sentence-transformers" "$BUNDLE/bench/peers"
 git -C "$ROOT" rev-parse --short HEAD >"$BUNDLE/commit"
 
 for artifact in "$JAVA_API" "$NATIVES"; do
@@ -38,7 +42,7 @@ mv "$BUNDLE/native/libonnxruntime.so.1" "$BUNDLE/native/libonnxruntime.so"
 ln -s libonnxruntime.so "$BUNDLE/native/libonnxruntime.so.1"
 
 "$JAVA_HOME/bin/jlink" --add-modules "$MODULES" --strip-debug --no-header-files --no-man-pages --output "$BUNDLE/runtime"
-cp "$ROOT/tools/gpu/run.sh" "$ROOT/tools/gpu/sentence_transformers_rate.py" "$ROOT/tools/gpu/README.md" "$BUNDLE"
+cp "$ROOT/tools/gpu/run.sh" "$ROOT/tools/gpu/README.md" "$BUNDLE"
 rm -r "$FOLDER/fetched"
 
 tar -C "$FOLDER" -cf - sextant-gpu | xz "-${LEVEL:-6}" -T0 | split -b 60M - "$FOLDER/sextant-gpu.tar.xz."

@@ -30,6 +30,7 @@ import picocli.CommandLine;
             "  memory   memory of a server: idle, with its model, under load",
             "  stream   memory during one long stream",
             "  soak     memory and latencies during a mixed load of half an hour",
+            "  card     vectors, speed and start on an NVIDIA card, beside sentence-transformers; see tools/gpu",
             "Without a name it is embed and http.",
             "",
             "Search, maps and themes want data of yours and have programs of their own: docs/benchmarks.md has the commands."
@@ -104,6 +105,7 @@ public final class Bench implements Callable<Integer> {
         all.put("memory", new MemoryMeasurement());
         all.put("stream", new StreamMeasurement());
         all.put("soak", new SoakMeasurement());
+        all.put("card", new CardMeasurement());
         return all;
     }
 

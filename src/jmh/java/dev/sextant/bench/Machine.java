@@ -79,6 +79,10 @@ record Machine(String processor, long memoryGib, double load, String commit) {
 
     /// A page that was written before does not make other code of it.
     private static String readCommit(Path root) throws IOException, InterruptedException {
+        Path named = root.resolve("commit");
+        if (Files.exists(named)) {
+            return Files.readString(named).strip(); // Of a bundle, which is no checkout.
+        }
         String id = git(root, "rev-parse", "--short", "HEAD");
         String changed = git(root, "status", "--porcelain", "--untracked-files=no", "--", ".", ":!docs");
         return (id.isEmpty() ? "unknown" : id) + (changed.isEmpty() ? "" : ", with changes");

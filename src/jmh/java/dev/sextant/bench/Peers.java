@@ -1,5 +1,6 @@
 package dev.sextant.bench;
 
+import dev.sextant.model.TorchFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +14,13 @@ import java.util.Optional;
 /// Other programs that embed with the same model, made ready as far as this machine has what they need. Their sources
 /// are in `bench/peers`.
 ///
-/// They are given precision, `fp32` or `int8`, and files, and print texts a second by the names of the files.
+/// They are given precision, `fp32`, `int8` or `fp16`, and files, and print texts a second by the names of the files.
 final class Peers {
     static final String LANGCHAIN4J = "LangChain4j";
     static final String TRANSFORMERS_JS = "transformers.js";
     static final String SENTENCE_TRANSFORMERS = "sentence-transformers";
+    private static final String PYTHON_REMEDY =
+            "pip install torch transformers sentence-transformers, and name that Python with --python";
 
     private final Setting setting;
     private final Map<String, Program> programs = new LinkedHashMap<>();
@@ -35,10 +38,13 @@ final class Peers {
                 TRANSFORMERS_JS,
                 "it needs Node 20 or newer with npm, and a network the first time",
                 peers::transformersJs);
-        peers.add(
-                SENTENCE_TRANSFORMERS,
-                "pip install torch transformers sentence-transformers onnx, and name that Python with --python",
-                peers::sentenceTransformers);
+        peers.add(SENTENCE_TRANSFORMERS, PYTHON_REMEDY, peers::sentenceTransformers);
+        return peers;
+    }
+
+    static Peers sentenceTransformers(Setting setting) throws InterruptedException {
+        Peers peers = new Peers(setting);
+        peers.add(SENTENCE_TRANSFORMERS, PYTHON_REMEDY, peers::sentenceTransformers);
         return peers;
     }
 
@@ -50,10 +56,10 @@ final class Peers {
 
     /// A peer of that name, where it can run in that precision.
     Optional<Program> find(String name, String precision) {
-        boolean isMade = precision.equals("fp32") || !name.equals(SENTENCE_TRANSFORMERS);
+        boolean isMade = !precision.equals("int8") || !name.equals(SENTENCE_TRANSFORMERS);
         return Optional.ofNullable(programs.get(name))
                 .filter(program -> isMade)
-                .map(program -> name.equals(SENTENCE_TRANSFORMERS) ? program : program.with(precision));
+                .map(program -> program.with(precision));
     }
 
     /// Name to reason, and what would help.
@@ -118,10 +124,10 @@ final class Peers {
 
     private Program sentenceTransformers() throws IOException, InterruptedException {
         Path folder = folder("sentence-transformers");
-        tool(folder, Map.of(), setting.python(), "-c", "import torch, transformers, sentence_transformers, onnx");
+        tool(folder, Map.of(), setting.python(), "-c", "import torch, transformers, sentence_transformers");
         Path model = setting.work().resolve("sentence-transformers");
         if (!Files.exists(model.resolve("modules.json"))) {
-            tool(folder, Map.of(), setting.python(), "folder.py", model().toString(), model.toString());
+            TorchFolder.write(model);
         }
         return new Program(
                 SENTENCE_TRANSFORMERS,

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Texts to measure with, made up by a seed: no two of them alike, so that no cache helps, and always of the
 /// same mixture of lengths, however many are asked for.
@@ -62,6 +64,16 @@ final class Texts {
     /// Lines of one to twenty sentences.
     static List<String> mixed(int count, long seed) {
         return new Texts(seed).some(count, 1, 20);
+    }
+
+    /// Lines of exactly so many tokens, the two special ones included: tokenizers of English keep these words whole.
+    static List<String> ofLength(int tokens, int count, long seed) {
+        Texts texts = new Texts(seed);
+        return IntStream.range(0, count)
+                .mapToObj(text -> IntStream.range(2, tokens)
+                        .mapToObj(word -> texts.drawn(word % 2 == 0 ? QUALITIES : THINGS))
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     /// The lines of a file that are not blank, each once.

@@ -15,9 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// Writes the built-in model as sentence-transformers reads it, PyTorch weights and all, so that both can be measured
-/// on
-/// the same weights where nothing can be downloaded: `TorchFolder FOLDER`.
+/// Writes the built-in model as sentence-transformers reads it, with PyTorch's weights, so that both can be measured on
+/// the same numbers where nothing can be downloaded.
 public final class TorchFolder {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HIDDEN = 384;
@@ -40,16 +39,15 @@ public final class TorchFolder {
         this.weights = weights;
     }
 
-    /// @param args folder to write
-    public static void main(String[] args) throws IOException {
+    /// @param folder made if it is not there
+    public static void write(Path folder) throws IOException {
         ModelFiles files = Objects.requireNonNull(BuiltInModels.all().get(BuiltInModels.FP32));
-        Path folder = Path.of(args[0]);
         FusedFolder.copy(files, folder);
         configure(files, folder);
         OnnxGraph graph = OnnxGraph.parse(files.read("model.onnx", 0));
         TorchFolder torch = new TorchFolder(new BertWeights(graph.proto(), files, "model.onnx"));
         torch.collect();
-        torch.write(folder.resolve("model.safetensors"));
+        torch.writeWeights(folder.resolve("model.safetensors"));
     }
 
     /// The built-in folder leaves out what Sextant does not need.
@@ -113,7 +111,7 @@ public final class TorchFolder {
     }
 
     /// @see Safetensors
-    private void write(Path file) throws IOException {
+    private void writeWeights(Path file) throws IOException {
         ObjectNode header = JSON.createObjectNode();
         header.putObject("__metadata__").put("format", "pt");
         int offset = 0;
