@@ -13,6 +13,9 @@ mirror=$(sed -n 's/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\) .*/\2/p; s/^URIs: *\([^ ]
 debootstrap --variant=minbase --include=libstdc++6 "$VERSION_CODENAME" "$work/root" "$mirror"
 rm -rf "$work"/root/var/cache/apt/* "$work"/root/var/lib/apt/lists/*
 
+# Without links out of the JDK, such as Debian's to its certificates.
+cp -rL "$jdk" "$work/jdk"
+
 # shellcheck disable=SC2086 # flags are words
 image() {
   name=$1 base=$2 from=$3 to=$4
@@ -22,4 +25,4 @@ image() {
   buildah ${BUILDER_OPTIONS:-} commit -q --rm "$container" "$name" > /dev/null
 }
 image sextant-base scratch "$work/root" /
-image sextant-jdk sextant-base "$jdk" /opt/jdk
+image sextant-jdk sextant-base "$work/jdk" /opt/jdk
