@@ -16,7 +16,7 @@ SEXTANT_DEVICE=${SEXTANT_DEVICE:-cuda}
 mkdir -p "$OUT"
 OUT=$(cd "$OUT" && pwd)
 FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx6g -XX:MaxDirectMemorySize=6g"
-FLAGS="$FLAGS -Djava.util.logging.manager=org.jboss.logmanager.LogManager"
+FLAGS="$FLAGS -Djava.util.logging.manager=org.jboss.logmanager.LogManager -Dstdout.encoding=UTF-8"
 
 if [ -d "$HERE/runtime" ]; then
   HOME_FOLDER=$HERE

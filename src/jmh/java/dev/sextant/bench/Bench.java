@@ -27,6 +27,7 @@ import picocli.CommandLine;
             "NAME is one or more of:",
             "  embed    texts to vectors in one process, beside LangChain4j, sentence-transformers, transformers.js",
             "  http     a server under load: many clients, batches, cached ones, one text, one text beside large requests",
+            "  start    from the start of the process to the first embedding",
             "  memory   memory of a server: idle, with its model, under load",
             "  stream   memory during one long stream",
             "  soak     memory and latencies during a mixed load of half an hour",
@@ -102,6 +103,7 @@ public final class Bench implements Callable<Integer> {
         Map<String, Measurement> all = new LinkedHashMap<>();
         all.put("embed", new EmbedMeasurement());
         all.put("http", new HttpMeasurement());
+        all.put("start", new StartMeasurement());
         all.put("memory", new MemoryMeasurement());
         all.put("stream", new StreamMeasurement());
         all.put("soak", new SoakMeasurement());

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 /// sent twice, but where that is what is measured.
 public final class HttpLoad {
     private static final int CLIENTS = 64;
-    private static final double WARM_UP_SECONDS = 4;
-    private static final int MOST_PER_SECOND = 4_000;
+    /// The JVM compiles what it finds hot for that long, on the cores that are measured.
+    static final int WARM_UP_SECONDS = 20;
+    /// No text is made twice, so they are as many as two cores can embed; more cores end sooner.
+    private static final int MOST_PER_SECOND = 3_000;
     private static final int ALONE = 300;
     private static final int BATCH = 256;
     private static final int BATCHES = 16;
@@ -36,7 +38,7 @@ public final class HttpLoad {
 
     /// Texts that a load of so many seconds needs at most.
     static int texts(int seconds) {
-        return (int) ((WARM_UP_SECONDS + seconds) * MOST_PER_SECOND)
+        return (WARM_UP_SECONDS + seconds) * MOST_PER_SECOND
                 + ALONE
                 + BATCHES * BATCH
                 + LARGE_REQUESTS * LARGE
@@ -46,10 +48,12 @@ public final class HttpLoad {
     /// @param args port, file, seconds for the many clients
     public static void main(String[] args) throws Exception {
         HttpLoad load = new HttpLoad(Integer.parseInt(args[0]), Texts.read(Path.of(args[1]), Integer.MAX_VALUE));
-        load.manyClients(WARM_UP_SECONDS);
-        double seconds = Double.parseDouble(args[2]);
-        List<Double> millis = load.manyClients(seconds);
-        Reading.print("64 clients", "texts/s", millis.size() / seconds);
+        load.manyClients(WARM_UP_SECONDS, load.requests(WARM_UP_SECONDS * MOST_PER_SECOND, 1));
+        int seconds = Integer.parseInt(args[2]);
+        Queue<byte[]> singles = load.requests(seconds * MOST_PER_SECOND, 1);
+        long started = System.nanoTime();
+        List<Double> millis = load.manyClients(seconds, singles);
+        Reading.print("64 clients", "texts/s", millis.size() / ((System.nanoTime() - started) / 1e9));
         printLatency("64 clients", millis);
         load.batches();
         printLatency("alone", load.client(load.requests(ALONE, 1), () -> true));
@@ -70,8 +74,7 @@ public final class HttpLoad {
     }
 
     /// Many clients with one text a request, as fast as they are answered.
-    private List<Double> manyClients(double seconds) throws Exception {
-        Queue<byte[]> requests = requests((int) (seconds * MOST_PER_SECOND), 1);
+    private List<Double> manyClients(int seconds, Queue<byte[]> requests) throws Exception {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         Callable<List<Double>> client = () -> client(requests, () -> System.nanoTime() < end);
         return Lanes.run(Collections.nCopies(CLIENTS, client)).stream()

@@ -51,11 +51,12 @@ final class HttpMeasurement implements Measurement {
 
     private static String intro(Setting setting) {
         return """
-                %d rounds, each with a server of its own, started by `./sextant serve` with nothing but a port and an empty data
-                directory. The load program is compiled Java in a process of its own on the same cores; answers are base64. No
-                text is sent twice but for the cached batches. Short texts of the mixture above, fp32. *Offline* is the rate in
-                one process, in the same rounds.
-                """.formatted(setting.rounds());
+                Rounds: %d, each with a server of its own, started by `./sextant serve` with nothing but a port and an empty
+                data directory, and loaded by 64 clients for %d seconds before its figures count: until then the JVM compiles on
+                the cores that are measured. The load program is compiled Java in a process of its own on the same cores; answers
+                are base64. No text is sent twice but for the cached batches. Short texts of the mixture above, fp32. *Offline* is
+                the rate in one process, in the same rounds.
+                """.formatted(setting.rounds(), HttpLoad.WARM_UP_SECONDS);
     }
 
     private static String rates(Figures figures) {

@@ -20,7 +20,7 @@ final class MemoryMeasurement implements Measurement {
         Map<String, List<Double>> found = new LinkedHashMap<>();
         for (int round = 1; round <= setting.rounds(); round++) {
             System.err.printf("Round %d of %d%n", round, setting.rounds());
-            try (Server server = Server.start(setting, setting.modelFlag())) {
+            try (Server server = Server.start(setting, setting.modelFlag(), "-Dsextant.model.preload=false")) {
                 add(found, "started, no model", settled(server).residentMib());
                 try (Connection connection = server.connect()) {
                     connection.send(Connection.embed(List.of("north by north-west")));

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// @param command what is run
 /// @param environment what is added to this process's environment
 record Program(String name, List<String> command, Map<String, String> environment) {
-    private static final List<String> FLAGS = List.of(
+    static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
@@ -52,7 +52,7 @@ record Program(String name, List<String> command, Map<String, String> environmen
         return new Program(name, command, with(environment, "CLASSPATH", classPath));
     }
 
-    private static String executable() {
+    static String executable() {
         return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     }
 

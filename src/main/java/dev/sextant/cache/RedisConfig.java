@@ -1,5 +1,6 @@
 package dev.sextant.cache;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /// Settings of the embeddings in Redis.
+@StaticInitSafe
 @ConfigMapping(prefix = "sextant.cache.redis")
 public interface RedisConfig {
 

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ final class Sample {
     private static final Logger LOG = Logger.getLogger(Sample.class);
     private static final String WAS_MADE = "explorer-sample-was-made";
     private static final long FAREWELL_MILLIS = 20_000;
+
+    /// Whoever the server was started for is answered first.
+    private static final long COURTESY_SECONDS = 2;
 
     private final String name;
     private final CollectionStore store;
@@ -58,11 +63,11 @@ final class Sample {
     }
 
     void serverStarted(@ObservesAsync HttpServerStart server) {
-        start();
+        CompletableFuture.delayedExecutor(COURTESY_SECONDS, TimeUnit.SECONDS).execute(this::start);
     }
 
     synchronized void start() {
-        if (!isWanted) {
+        if (!isWanted || isStopping) {
             return;
         }
         if (Files.exists(wasMade)) {
@@ -74,9 +79,9 @@ final class Sample {
     }
 
     synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        isStopping = true;
         if (thread != null) {
             // No interrupt, which would close the files that the thread happens to write.
-            isStopping = true;
             thread.join(FAREWELL_MILLIS);
         }
     }

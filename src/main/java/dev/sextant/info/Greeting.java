@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
 import org.jboss.logging.Logger;
 
 /// Says in one line where to go.
@@ -21,7 +22,10 @@ final class Greeting {
 
     void started(@ObservesAsync HttpServerStart server) {
         LOG.infof(
-                "Sextant is at http://localhost:%d%s (the API is at /q/swagger-ui)",
-                server.options().getPort(), functions.serveExplorer() ? "/explorer/" : "");
+                "Sextant is at http://localhost:%d%s (the API is at /q/swagger-ui), started in %d ms",
+                server.options().getPort(),
+                functions.serveExplorer() ? "/explorer/" : "",
+                System.currentTimeMillis()
+                        - ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 }

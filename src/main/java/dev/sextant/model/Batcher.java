@@ -45,6 +45,7 @@ final class Batcher {
         maxBytesPerBatch = config.maxBytes().asLongValue() / lanes;
         admission = new Admission(config.maxQueuedTokens());
         meters = new BatchMeters(metrics, this::queuedTokens);
+        DeviceMeters.register(runtime, metrics);
     }
 
     /// What a call cost.

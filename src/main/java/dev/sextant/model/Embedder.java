@@ -51,7 +51,7 @@ public final class Embedder {
             Calibrations calibrations,
             EmbeddingCache cache,
             MeterRegistry metrics) {
-        OnnxRuntime runtime = new OnnxRuntime(device, batch, kept, metrics);
+        OnnxRuntime runtime = new OnnxRuntime(device, batch, kept);
         return new Embedder(
                 new ModelStore(model, folders, runtime),
                 cache,

@@ -26,12 +26,14 @@ record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, Onnx
         ModelSpec spec = FolderReader.read(id, files);
         Tokenizer.require(files);
         FutureTask<Tokenizer> tokenizer = new FutureTask<>(() -> {
-            runtime.libraries().tokenizer();
-            return Tokenizer.load(files, spec.window(), spec.lowerCase());
+            try (LoadTimes _ = LoadTimes.of("tokenizer")) {
+                runtime.libraries().tokenizer();
+                return Tokenizer.load(files, spec.window(), spec.lowerCase());
+            }
         });
         Thread.ofPlatform().name("sextant-tokenizer").daemon().start(tokenizer);
         OnnxModel onnx = null;
-        try {
+        try (LoadTimes _ = LoadTimes.of("runtime and graph")) {
             onnx = OnnxModel.load(spec, files, runtime);
             refuse(onnx, runtime.device());
             return new LoadedModel(spec, ModelFingerprint.of(spec, files), join(tokenizer), onnx, ranges(spec, files));

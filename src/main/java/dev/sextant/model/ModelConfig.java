@@ -1,10 +1,12 @@
 package dev.sextant.model;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
 /// Settings of the default model.
+@StaticInitSafe
 @ConfigMapping(prefix = "sextant.model")
 public interface ModelConfig {
 
@@ -13,7 +15,16 @@ public interface ModelConfig {
     @WithName("default")
     String defaultId();
 
-    /// Whether to load the default model at start, and to be ready only when its vectors have proved right.
-    @WithDefault("false")
-    boolean preload();
+    /// When the default model is loaded.
+    enum Preload {
+        /// With the first request for it.
+        FALSE,
+        /// While the server starts, which does not wait for it.
+        BACKGROUND,
+        /// While the server starts, which is ready only when the model's vectors have proved right.
+        TRUE
+    }
+
+    @WithDefault("background")
+    Preload preload();
 }

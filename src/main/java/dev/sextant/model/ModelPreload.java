@@ -46,7 +46,7 @@ final class ModelPreload implements HealthCheck {
             throw new ConfigurationException(
                     "sextant.device=cuda, but this build has no CUDA: build with the Maven profile cuda, or set sextant.device=auto");
         }
-        if (config.preload()) {
+        if (config.preload() == ModelConfig.Preload.TRUE) {
             state = State.LOADING;
             Thread.ofPlatform().name("model-preload").daemon().start(this::load);
         } else if (runtime.device().isCuda()) {

@@ -5,8 +5,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import dev.sextant.vectors.OnnxEnvironment;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -35,8 +33,7 @@ final class OnnxRuntime {
     private volatile Device device;
 
     @Inject
-    OnnxRuntime(
-            DeviceConfig deviceConfig, BatchConfig batchConfig, ModelCacheConfig cacheConfig, MeterRegistry metrics) {
+    OnnxRuntime(DeviceConfig deviceConfig, BatchConfig batchConfig, ModelCacheConfig cacheConfig) {
         choice = deviceConfig.device();
         files = new KeptFiles(cacheConfig.cacheDir());
         libraries = new NativeLibraries(files);
@@ -46,22 +43,6 @@ final class OnnxRuntime {
         }
         device = expected();
         lanes = device.isCuda() ? 1 : Math.max(1, cores / batchConfig.threads());
-        for (String name : new String[] {"cpu", "cuda"}) {
-            Gauge.builder(
-                            "sextant.device",
-                            this,
-                            runtime -> runtime.device.name().equals(name) ? 1 : 0)
-                    .description("1 for the device that models run on")
-                    .tag("device", name)
-                    .tag("requested", device.requested())
-                    .register(metrics);
-        }
-        Gauge.builder(
-                        "sextant.device.fallback",
-                        this,
-                        runtime -> runtime.device.fallback().isPresent() ? 1 : 0)
-                .description("1 where models run on the CPU because CUDA, which auto prefers, does not work")
-                .register(metrics);
     }
 
     /// The device in use; before the first session the one that will be tried.
@@ -153,7 +134,8 @@ final class OnnxRuntime {
         if (choice == DeviceConfig.Choice.CUDA || device.name().equals("cuda")) {
             return Optional.empty();
         }
-        try (OrtSession.SessionOptions options = options()) {
+        try (LoadTimes _ = LoadTimes.of("kept graph");
+                OrtSession.SessionOptions options = options()) {
             return open.apply(options);
         } catch (OrtException e) {
             throw new IOException("ONNX Runtime does not start: " + e.getMessage(), e);

@@ -79,7 +79,9 @@ final class Tokenizer implements AutoCloseable {
     List<Tokens> encode(List<String> texts) {
         List<String> heads =
                 texts.stream().map(text -> head(text, HEAD_CHARACTERS)).toList();
-        Encoding[] encodings = tokenizer.batchEncode(heads);
+        // One text is not worth waking the library's threads, which a lone request would wait for.
+        Encoding[] encodings =
+                heads.size() == 1 ? new Encoding[] {tokenizer.encode(heads.getFirst())} : tokenizer.batchEncode(heads);
         List<Tokens> tokens = new ArrayList<>(texts.size());
         for (int i = 0; i < encodings.length; i++) {
             tokens.add(tokens(texts.get(i), heads.get(i), encodings[i]));

@@ -76,8 +76,8 @@ class CalibratorTest {
         }
 
         @Override
-        public boolean preload() {
-            return false;
+        public Preload preload() {
+            return Preload.FALSE;
         }
     }
 

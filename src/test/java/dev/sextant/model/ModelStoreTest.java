@@ -155,8 +155,8 @@ class ModelStoreTest {
             }
 
             @Override
-            public boolean preload() {
-                return false;
+            public Preload preload() {
+                return Preload.FALSE;
             }
         };
         return new ModelStore(config, () -> folders, TestModels.runtime(DeviceConfig.Choice.CPU));

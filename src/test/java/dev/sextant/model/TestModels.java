@@ -38,7 +38,7 @@ final class TestModels {
 
     /// @param kept folder of what is kept for the next start
     static OnnxRuntime runtime(DeviceConfig.Choice choice, Optional<Path> kept) {
-        return new OnnxRuntime(() -> choice, batch(1024), () -> kept, new SimpleMeterRegistry());
+        return new OnnxRuntime(() -> choice, batch(1024), () -> kept);
     }
 
     static ModelConfig defaults() {
@@ -49,8 +49,8 @@ final class TestModels {
             }
 
             @Override
-            public boolean preload() {
-                return false;
+            public Preload preload() {
+                return Preload.FALSE;
             }
         };
     }
