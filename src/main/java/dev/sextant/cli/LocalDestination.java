@@ -1,24 +1,24 @@
 package dev.sextant.cli;
 
 import dev.sextant.collection.CollectionRequest;
+import dev.sextant.collection.CollectionStore;
 import dev.sextant.collection.Document;
 import dev.sextant.collection.DocumentSource;
 import dev.sextant.collection.Incoming;
 import dev.sextant.collection.Ingestion;
 import dev.sextant.collection.IngestionReport;
 import dev.sextant.collection.StoredCollection;
-import dev.sextant.collection.embedded.EmbeddedStore;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// A collection in the data directory, which nobody else uses meanwhile.
-record LocalDestination(Standalone parts, EmbeddedStore store, StoredCollection collection) implements Destination {
+/// A collection in the store that is configured: the data directory, which nobody else uses meanwhile, or PostgreSQL.
+record LocalDestination(Standalone parts, CollectionStore store, StoredCollection collection) implements Destination {
 
     /// @param asked is compared with the collection where it is there and something is asked for
     static LocalDestination open(Standalone parts, String name, CollectionRequest asked) {
-        EmbeddedStore store = parts.store().get();
+        CollectionStore store = parts.store().get();
         try {
             Optional<StoredCollection> there =
                     asked.equals(CollectionRequest.DEFAULTS) ? store.find(name) : Optional.empty();
@@ -35,7 +35,7 @@ record LocalDestination(Standalone parts, EmbeddedStore store, StoredCollection 
 
     @Override
     public String place() {
-        return parts.dataDirectory().toString();
+        return parts.place();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.sextant.cli;
 
 import dev.sextant.collection.CollectionSpec;
-import dev.sextant.collection.embedded.EmbeddedStore;
+import dev.sextant.collection.CollectionStore;
 import dev.sextant.search.SearchFunction;
 import dev.sextant.search.SearchRequest;
 import dev.sextant.search.SearchResponse;
@@ -94,7 +94,7 @@ final class SearchCommand implements Callable<Integer> {
                 return server.post("/search", request, SearchResponse.class);
             }
         }
-        try (EmbeddedStore store = parts.store().get()) {
+        try (CollectionStore store = parts.store().get()) {
             return new SearchFunction(parts.embedder(), store, parts.limits(), Caller.STAYING).search(request);
         }
     }

@@ -8,8 +8,10 @@ import dev.sextant.cache.EmbeddingCache;
 import dev.sextant.cache.SharedCache;
 import dev.sextant.calibrate.CalibrationFiles;
 import dev.sextant.calibrate.Calibrator;
-import dev.sextant.collection.embedded.EmbeddedStore;
+import dev.sextant.collection.CollectionStore;
+import dev.sextant.collection.StoreOnFirstUse;
 import dev.sextant.collection.embedded.IndexConfig;
+import dev.sextant.collection.postgres.PostgresConfig;
 import dev.sextant.model.BatchConfig;
 import dev.sextant.model.DeviceConfig;
 import dev.sextant.model.Embedder;
@@ -22,7 +24,6 @@ import dev.sextant.wire.StrictJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /// The server's parts without the server: put together by hand from the same configuration, so that a command starts
@@ -32,16 +33,16 @@ import java.util.function.Supplier;
 /// @param calibrator measures batch sizes
 /// @param limits the most that is taken at once
 /// @param json reads and writes as the server does
-/// @param dataDirectory where collections are kept
-/// @param store opens the collections on this machine's disk; whoever calls it closes them
+/// @param place where collections are kept, for people
+/// @param store opens the collections; whoever calls it closes them
 /// @param port where `./sextant serve` listens with the same settings
 public record Standalone(
         Embedder embedder,
         Calibrator calibrator,
         Limits limits,
         ObjectMapper json,
-        Path dataDirectory,
-        Supplier<EmbeddedStore> store,
+        String place,
+        Supplier<CollectionStore> store,
         int port) {
     private static final int DEFAULT_PORT = 8080;
 
@@ -61,6 +62,7 @@ public record Standalone(
                 .withMapping(Limits.class)
                 .withMapping(DataConfig.class)
                 .withMapping(IndexConfig.class)
+                .withMapping(PostgresConfig.class)
                 .withValidateUnknown(false)
                 .build();
         var metrics = new SimpleMeterRegistry();
@@ -79,14 +81,15 @@ public record Standalone(
                 .registerModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         new StrictJson().customize(json);
-        Path dataDirectory = config.getConfigMapping(DataConfig.class).dataDir();
+        DataConfig data = config.getConfigMapping(DataConfig.class);
+        PostgresConfig postgres = config.getConfigMapping(PostgresConfig.class);
         return new Standalone(
                 embedder,
                 new Calibrator(embedder, calibrations, limits),
                 limits,
                 json,
-                dataDirectory,
-                () -> EmbeddedStore.open(dataDirectory, config.getConfigMapping(IndexConfig.class)),
+                postgres.url().isPresent() ? "PostgreSQL" : data.dataDir().toString(),
+                () -> new StoreOnFirstUse(data, config.getConfigMapping(IndexConfig.class), postgres),
                 config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Keeps collections. What a method has done when it returns survives the end of the process at any moment.
 /// Thread-safe. Every implementation passes the same contract tests.
-public interface CollectionStore {
+public interface CollectionStore extends AutoCloseable {
 
     /// All collections that can be opened, in name order.
     ///
@@ -30,6 +30,10 @@ public interface CollectionStore {
 
     /// @return whether there was one; a damaged one can be dropped too
     boolean drop(String name);
+
+    /// Ends the use of the store; what it keeps stays.
+    @Override
+    void close();
 
     /// @param isNew whether it was not there before
     record Created(StoredCollection collection, boolean isNew) {}

@@ -2,6 +2,7 @@ package dev.sextant.explorer;
 
 import dev.sextant.Fault;
 import dev.sextant.collection.CollectionStore;
+import dev.sextant.collection.postgres.PostgresConfig;
 import dev.sextant.wire.DataConfig;
 import dev.sextant.wire.Functions;
 import io.quarkus.runtime.ShutdownEvent;
@@ -43,8 +44,20 @@ final class Sample {
     private @Nullable Thread thread;
 
     @Inject
-    Sample(CollectionStore store, SampleMaker maker, ExplorerConfig config, Functions functions, DataConfig data) {
-        this(NAME, store, maker, config.sample() && functions.serveExplorer(), data.dataDir());
+    Sample(
+            CollectionStore store,
+            SampleMaker maker,
+            ExplorerConfig config,
+            Functions functions,
+            DataConfig data,
+            PostgresConfig postgres) {
+        this(
+                NAME,
+                store,
+                maker,
+                // What many processes share is not ours to fill.
+                config.sample() && functions.serveExplorer() && postgres.url().isEmpty(),
+                data.dataDir());
     }
 
     Sample(String name, CollectionStore store, SampleMaker maker, boolean isWanted, Path dataDirectory) {

@@ -32,9 +32,6 @@ public abstract class CollectionStoreContract {
     /// The store, as a process finds it that starts now.
     protected abstract CollectionStore open();
 
-    /// Ends the use of a store, as at the end of a process.
-    protected abstract void close(CollectionStore store);
-
     @BeforeEach
     final void openStore() {
         store = open();
@@ -42,11 +39,11 @@ public abstract class CollectionStoreContract {
 
     @AfterEach
     final void closeStore() {
-        close(store);
+        store.close();
     }
 
     protected final StoredCollection reopened(StoredCollection collection) {
-        close(store);
+        store.close();
         store = open();
         return store.find(collection.spec().name()).orElseThrow();
     }

@@ -9,16 +9,15 @@ import dev.sextant.collection.Filter;
 import dev.sextant.collection.Found;
 import dev.sextant.collection.KeptMap;
 import dev.sextant.collection.Nearest;
+import dev.sextant.collection.RowSample;
 import dev.sextant.collection.StoredCollection;
 import dev.sextant.collection.Summary;
 import dev.sextant.vectors.Matrix;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Predicate;
 
 /// A collection in a directory of its own.
@@ -150,20 +149,7 @@ final class EmbeddedCollection implements StoredCollection {
     @Override
     public Matrix sample(int atMost, long seed) {
         return files.read(
-                snapshot -> snapshot.view().vectors(drawn(snapshot.view().live(), atMost, new Random(seed))));
-    }
-
-    /// Each row as likely as any other, in row order.
-    private static List<Integer> drawn(BitSet live, int atMost, Random random) {
-        int[] rows = live.stream().toArray();
-        int wanted = Math.min(atMost, rows.length);
-        int drawn = 0;
-        for (int i = 0; drawn < wanted; i++) {
-            if (random.nextInt(rows.length - i) < wanted - drawn) {
-                rows[drawn++] = rows[i];
-            }
-        }
-        return Arrays.stream(rows, 0, wanted).boxed().toList();
+                snapshot -> snapshot.view().vectors(RowSample.of(snapshot.view().live(), atMost, seed)));
     }
 
     @Override

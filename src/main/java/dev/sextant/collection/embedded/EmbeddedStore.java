@@ -14,13 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// Collections in a directory, each in one of its own, for one process at a time. A collection is opened when it is
 /// first asked for.
-public final class EmbeddedStore implements CollectionStore, AutoCloseable {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
-
+public final class EmbeddedStore implements CollectionStore {
     private final DataDirectory directory;
     private final IndexConfig index;
     private final InstantSource clock;
@@ -73,11 +70,7 @@ public final class EmbeddedStore implements CollectionStore, AutoCloseable {
 
     private List<String> names() {
         checkOpen();
-        return directory.names().stream().filter(this::isName).toList();
-    }
-
-    private boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        return directory.names().stream().filter(CollectionSpec::isName).toList();
     }
 
     @Override
@@ -87,7 +80,7 @@ public final class EmbeddedStore implements CollectionStore, AutoCloseable {
     }
 
     private boolean isThere(String name) {
-        return isName(name) && Files.isDirectory(directory.of(name));
+        return CollectionSpec.isName(name) && Files.isDirectory(directory.of(name));
     }
 
     private EmbeddedCollection opened(String name) {
@@ -104,12 +97,7 @@ public final class EmbeddedStore implements CollectionStore, AutoCloseable {
     @Override
     public synchronized Created create(CollectionSpec spec, String fingerprint, int dimensions) {
         checkOpen();
-        if (!isName(spec.name())) {
-            throw new Fault.InvalidRequest(
-                    "name is \"%s\"; it is 1 to 63 of a-z, 0-9, _ and -, and begins with a letter or digit"
-                            .formatted(spec.name()),
-                    "name");
-        }
+        CollectionSpec.checkedName(spec.name());
         if (isThere(spec.name())) {
             return new Created(same(opened(spec.name()), spec), false);
         }
@@ -118,32 +106,11 @@ public final class EmbeddedStore implements CollectionStore, AutoCloseable {
     }
 
     private static StoredCollection same(EmbeddedCollection there, CollectionSpec spec) {
-        CollectionSpec old = there.spec();
-        differ("model", old.model(), spec.model(), spec);
-        differ("metric", old.metric(), spec.metric(), spec);
-        differ("storage", old.storage(), spec.storage(), spec);
-        differ("chunk", old.chunking(), spec.chunking(), spec);
-        if (!spec.description().isEmpty() && !old.description().equals(spec.description())) {
+        there.spec().checkSame(spec);
+        if (!spec.description().isEmpty() && !there.spec().description().equals(spec.description())) {
             there.files().describe(spec.description());
         }
         return there;
-    }
-
-    private static void differ(String field, Object old, Object asked, CollectionSpec spec) {
-        if (!old.equals(asked)) {
-            throw new Fault.Conflict(
-                    "collection \"%s\" is there with %s %s, not %s; drop it first, or take another name"
-                            .formatted(spec.name(), field, shown(old), shown(asked)),
-                    field);
-        }
-    }
-
-    private static String shown(Object value) {
-        return switch (value) {
-            case Enum<?> constant -> constant.name().toLowerCase(java.util.Locale.ROOT);
-            case Optional<?> optional -> optional.map(String::valueOf).orElse("none");
-            default -> "\"%s\"".formatted(value);
-        };
     }
 
     @Override

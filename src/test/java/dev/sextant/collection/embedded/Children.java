@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Java processes of our own, on the tests' class path.
-final class Children {
+public final class Children {
     private Children() {}
 
-    static Process start(Class<?> main, String... arguments) throws IOException {
+    public static Process start(Class<?> main, String... arguments) throws IOException {
         return new ProcessBuilder(command(main, arguments))
                 .redirectErrorStream(true)
                 .start();

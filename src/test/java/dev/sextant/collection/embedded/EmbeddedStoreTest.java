@@ -13,9 +13,4 @@ class EmbeddedStoreTest extends CollectionStoreContract {
     protected CollectionStore open() {
         return EmbeddedStore.open(directory.resolve("a dir? with # and space"), Settings.DEFAULTS);
     }
-
-    @Override
-    protected void close(CollectionStore store) {
-        ((EmbeddedStore) store).close();
-    }
 }

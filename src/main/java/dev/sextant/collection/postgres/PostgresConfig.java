@@ -1,0 +1,48 @@
+package dev.sextant.collection.postgres;
+
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/// Settings of collections in PostgreSQL.
+@StaticInitSafe
+@ConfigMapping(prefix = "sextant.postgres")
+public interface PostgresConfig {
+
+    /// Where PostgreSQL is, such as `jdbc:postgresql://host:5432/sextant`; without, collections are on this machine's
+    /// disk.
+    @WithConverter(Address.class)
+    Optional<String> url();
+
+    /// Who we are there.
+    Optional<String> username();
+
+    /// What proves it.
+    Optional<String> password();
+
+    /// Connections at most.
+    @WithDefault("16")
+    int connections();
+
+    /// How long one statement may take.
+    @WithDefault("60S")
+    Duration statementTimeout();
+
+    /// Refuses what is no address of a PostgreSQL, before its driver sees it.
+    final class Address implements Converter<String> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String convert(String value) {
+            if (!value.startsWith("jdbc:postgresql:")) {
+                throw new IllegalArgumentException(
+                        "an address of a PostgreSQL begins with jdbc:postgresql:, such as jdbc:postgresql://localhost:5432/sextant");
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.sextant.collection.postgres;
+
+import static dev.sextant.collection.CollectionStoreContract.entry;
+import static dev.sextant.collection.CollectionStoreContract.nearest;
+import static dev.sextant.collection.CollectionStoreContract.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sextant.Fault;
+import dev.sextant.collection.CollectionStore;
+import dev.sextant.collection.CollectionStoreContract;
+import dev.sextant.collection.Document;
+import dev.sextant.collection.Filter;
+import dev.sextant.collection.StoredCollection;
+import dev.sextant.collection.embedded.Settings;
+import dev.sextant.vectors.Metric;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two stores on one database, as two processes have them, and a database that fails them.
+class SharedStoreTest {
+    private static PostgresServer server;
+
+    private CollectionStore east;
+    private CollectionStore west;
+
+    @BeforeAll
+    static void start() {
+        server = PostgresServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        east = open(PostgresSettings.of(server.url()));
+        west = open(PostgresSettings.of(server.url()));
+    }
+
+    @AfterEach
+    void close() {
+        east.drop("a");
+        east.close();
+        west.close();
+    }
+
+    private static PostgresStore open(PostgresSettings settings) {
+        return PostgresStore.open(settings, Settings.DEFAULTS);
+    }
+
+    private static StoredCollection create(CollectionStore store) {
+        return store.create(spec("a", Metric.DOT), "f1", CollectionStoreContract.DIMENSIONS)
+                .collection();
+    }
+
+    @Test
+    void bothCreateOneCollection() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<Boolean> isNew = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            List<Callable<Boolean>> creators = List.of(creator(east, together), creator(west, together));
+            for (Future<Boolean> each : threads.invokeAll(creators)) {
+                isNew.add(each.get());
+            }
+        }
+        assertThat(isNew).containsExactlyInAnyOrder(true, false);
+    }
+
+    private static Callable<Boolean> creator(CollectionStore store, CyclicBarrier together) {
+        return () -> {
+            together.await();
+            return store.create(spec("a", Metric.DOT), "f1", CollectionStoreContract.DIMENSIONS)
+                    .isNew();
+        };
+    }
+
+    @Test
+    void oneSeesAtOnceWhatTheOtherWrites() {
+        StoredCollection a = create(east);
+        StoredCollection same = create(west);
+        a.put(List.of(entry("x", "one", Map.of("n", 1), 1)), "f1");
+        assertThat(same.liveRows().cardinality()).isEqualTo(1);
+        assertThat(same.summary().fields()).hasSize(1);
+        same.put(List.of(entry("x", "two", Map.of(), 2), entry("y", "three", Map.of(), 3)), "f1");
+        assertThat(a.liveRows().stream()).containsExactly(1, 2);
+        assertThat(a.summary().fields()).isEmpty();
+        assertThat(a.nearest(nearest(5, Filter.ALL)).matches().getFirst())
+                .extracting(match -> match.id() + match.score())
+                .containsExactly("y3.0", "x2.0");
+        east.drop("a");
+        assertThatThrownBy(() -> same.count(Filter.ALL)).isInstanceOf(Fault.NotFound.class);
+    }
+
+    @Test
+    void theSameDocumentsFromBothAreThereOnce() throws Exception {
+        List<StoredCollection> both = List.of(create(east), create(west));
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                StoredCollection a = both.get(i % 2);
+                int first = 5 * (i / 4);
+                writers.add(threads.submit(() -> {
+                    for (int n = first; n < first + 10; n++) {
+                        a.put(List.of(entry("d" + n, "text", Map.of("n", n), n, n)), "f1");
+                    }
+                }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        }
+        List<String> seen = new ArrayList<>();
+        both.getFirst()
+                .forEach(Filter.ALL, (document, row, passage, vector) -> seen.add(document.id() + passage.start()));
+        assertThat(seen).hasSize(2 * 55).doesNotHaveDuplicates();
+        assertThat(both.getLast().count(Filter.ALL)).isEqualTo(55);
+        assertThat(both.getLast().summary().passages()).isEqualTo(110);
+    }
+
+    @Test
+    void bothRebuildTogether() {
+        StoredCollection a = create(east);
+        a.put(List.of(entry("x", "one", Map.of(), 1), entry("y", "two", Map.of(), 1)), "f1");
+        StoredCollection.Rebuild first = a.rebuild("f2", CollectionStoreContract.DIMENSIONS);
+        StoredCollection.Rebuild second = create(west).rebuild("f2", CollectionStoreContract.DIMENSIONS);
+        List<Document> pending = first.pending(2);
+        first.put(pending.subList(0, 1).stream().map(SharedStoreTest::again).toList());
+        second.put(pending.stream().map(SharedStoreTest::again).toList());
+        assertThat(first.remaining()).isZero();
+        assertThat(first.finish()).isTrue();
+        assertThatThrownBy(second::finish).isInstanceOf(Fault.Conflict.class);
+        assertThat(a.summary().passages()).isEqualTo(2);
+        assertThat(a.fingerprint()).isEqualTo("f2");
+    }
+
+    private static dev.sextant.collection.Entry again(Document document) {
+        return entry(document.id(), document.text(), document.metadata(), 7);
+    }
+
+    @Test
+    void whatIsDroppedLeavesNoTable() throws Exception {
+        StoredCollection a = create(east);
+        a.put(List.of(entry("x", "one", Map.of(), 1)), "f1");
+        a.rebuild("f2", CollectionStoreContract.DIMENSIONS);
+        a.forEach(Filter.ALL, (document, row, passage, vector) -> west.drop("a"));
+        create(east);
+        east.drop("a");
+        try (Connection connection = DriverManager.getConnection(server.url());
+                var tables = connection.getMetaData().getTables(null, "public", "%\\_%", new String[] {"TABLE"})) {
+            List<String> names = new ArrayList<>();
+            while (tables.next()) {
+                names.add(tables.getString("TABLE_NAME"));
+            }
+            assertThat(names)
+                    .containsExactlyInAnyOrder(
+                            "document_template", "passage_template", "left_over", "flyway_schema_history");
+        }
+    }
+
+    @Test
+    void goesOnAfterTheServerWasRestarted() throws Exception {
+        StoredCollection a = create(east);
+        a.put(List.of(entry("x", "one", Map.of(), 1)), "f1");
+        server.restart();
+        Thread.sleep(1_100);
+        a.put(List.of(entry("y", "two", Map.of(), 2)), "f1");
+        assertThat(a.count(Filter.ALL)).isEqualTo(2);
+    }
+
+    @Test
+    void manyThreadsShareFewConnections() throws Exception {
+        try (CollectionStore narrow = open(new PostgresSettings(Optional.of(server.url()), 2, Duration.ofSeconds(60)));
+                var threads = Executors.newFixedThreadPool(16)) {
+            StoredCollection a = create(narrow);
+            List<Future<?>> writers = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                int n = i;
+                writers.add(threads.submit(() -> a.put(List.of(entry("d" + n, "text", Map.of())), "f1")));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+            assertThat(a.count(Filter.ALL)).isEqualTo(64);
+        }
+    }
+
+    @Test
+    void aWriterDoesNotWaitForEver() throws Exception {
+        create(east);
+        try (CollectionStore hasty = open(new PostgresSettings(Optional.of(server.url()), 2, Duration.ofMillis(200)));
+                Connection other = DriverManager.getConnection(server.url());
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT FROM collection FOR UPDATE");
+            StoredCollection a = hasty.find("a").orElseThrow();
+            assertThatThrownBy(() -> a.put(List.of(entry("x", "one", Map.of())), "f1"))
+                    .isInstanceOf(Fault.Unavailable.class)
+                    .hasMessageContaining("statement-timeout");
+            assertThat(a.count(Filter.ALL)).isZero();
+        }
+    }
+
+    @Test
+    void namesADatabaseThatIsNotThere() {
+        assertThatThrownBy(() -> open(PostgresSettings.of(server.url().replace("/postgres", "/absent"))))
+                .isInstanceOf(Fault.Unavailable.class)
+                .hasMessageContaining("absent");
+        assertThatThrownBy(() -> open(PostgresSettings.of("jdbc:postgresql://localhost:1/x")))
+                .isInstanceOf(Fault.Unavailable.class);
+    }
+}
