@@ -1,5 +1,0 @@
-/// Knative's part, played on one machine: processes that start and end by the requests in flight.
-@NullMarked
-package dev.sextant.scale;
-
-import org.jspecify.annotations.NullMarked;
