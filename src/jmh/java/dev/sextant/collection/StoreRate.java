@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /// Writes vectors of a file `*.f32` into a collection of the store that is configured, as ingestion does, and searches
 /// it: documents a second, median milliseconds a query, recall@10 against the exact search. Queries are every hundredth
-/// vector, which are not in the collection.
+/// vector, which are not in the collection. A pause of so many seconds between the two lets PostgreSQL count what it
+/// has,
+/// as it does by itself every minute.
 ///
-/// `StoreRate FILE DIMENSIONS ROWS`, with `-Dsextant.postgres.url` or `-Dsextant.data-dir`
+/// `StoreRate FILE DIMENSIONS ROWS [PAUSE]`, with `-Dsextant.postgres.url` or `-Dsextant.data-dir`
 public final class StoreRate {
     private static final int BATCH = 256;
     private static final int K = 10;
@@ -34,8 +37,8 @@ public final class StoreRate {
         this.vectors = vectors;
     }
 
-    /// @param args file, dimensions, rows
-    public static void main(String[] args) throws IOException {
+    /// @param args file, dimensions, rows, perhaps seconds to wait
+    public static void main(String[] args) throws IOException, InterruptedException {
         int dimensions = Integer.parseInt(args[1]);
         Matrix vectors = FloatFile.read(Path.of(args[0]), dimensions, Integer.parseInt(args[2]));
         CollectionSpec spec = new CollectionSpec(NAME, "m", Metric.COSINE, Storage.FLOAT, Optional.empty(), "");
@@ -43,6 +46,7 @@ public final class StoreRate {
             store.drop(NAME);
             StoreRate rate = new StoreRate(store.create(spec, "f", dimensions).collection(), vectors);
             rate.write();
+            TimeUnit.SECONDS.sleep(args.length > 3 ? Integer.parseInt(args[3]) : 0);
             rate.search("all", Filter.ALL);
             for (int step : new int[] {2, 10, 100}) {
                 rate.search("one in " + step, new Filter(Map.of("of" + step, List.of(new Filter.OneOf(List.of(0))))));

@@ -121,8 +121,8 @@ final class NearestDocuments {
         return snapshot.session()
                 .list(
                         """
-                        SELECT id, place, start, stop, tokens, truncated, sent FROM (
-                            SELECT doc, place, start, stop, tokens, truncated, vector_send(vector) AS sent
+                        SELECT id, place, start, stop, tokens, truncated, vector_send(vector) AS sent FROM (
+                            SELECT doc, place, start, stop, tokens, truncated, vector
                             FROM %s WHERE %s ORDER BY %s %s) AS nearest JOIN %s USING (doc)""".formatted(
                                         from,
                                         clause.sql(),
