@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A Redis server of our own, which keeps nothing on disk.
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
     private final int port;
     private Process process;
 
@@ -23,7 +23,7 @@ final class RedisServer implements AutoCloseable {
     }
 
     /// Whether there is one, or should be: what a test that needs a whole application asks before it starts one.
-    static boolean isExpected() {
+    public static boolean isExpected() {
         return Installed.isExpected("redis-server");
     }
 

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Builds an image with buildah, podman or docker, whichever is there:
+#   deploy/image.sh [cpu|cuda] [options of its build command, such as --build-arg BASE=debian:trixie-slim]
+# The image is called sextant or sextant-cuda. What BUILDER_OPTIONS holds comes before the subcommand.
+set -eu
+cd "$(dirname "$0")/.."
+
+flavour=${1:-cpu}
+[ $# -eq 0 ] || shift
+case $flavour in
+  cpu) tag=sextant profile= ;;
+  cuda) tag=sextant-cuda profile=-Pcuda ;;
+  *) echo "image.sh: there is no image $flavour; there are cpu and cuda" >&2; exit 2 ;;
+esac
+
+builder=
+for candidate in buildah podman docker; do
+  command -v $candidate > /dev/null && builder=$candidate && break
+done
+[ -n "$builder" ] || { echo "image.sh: install buildah, podman or docker" >&2; exit 2; }
+
+# shellcheck disable=SC2086 # none or one
+./mvnw -q -B $profile package org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json \
+  -DincludeTestScope=false -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcompiler.warnings=-nowarn
+
+# shellcheck disable=SC2086 # flags are words
+exec $builder ${BUILDER_OPTIONS:-} build "$@" -t $tag -f "deploy/$flavour.Containerfile" .
