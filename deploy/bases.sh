@@ -10,8 +10,8 @@ trap 'rm -rf "$work"' EXIT
 mirror=$(sed -n 's/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\) .*/\2/p; s/^URIs: *\([^ ]*\).*/\1/p' \
   /etc/apt/sources.list /etc/apt/sources.list.d/* 2> /dev/null | head -n 1)
 . /etc/os-release
-debootstrap --variant=minbase --include=libstdc++6 "$VERSION_CODENAME" "$work/root" "$mirror"
-rm -rf "$work"/root/var/cache/apt/* "$work"/root/var/lib/apt/lists/*
+debootstrap --variant=minbase --include=libstdc++6 "$VERSION_CODENAME" "$work/base" "$mirror"
+rm -rf "$work"/base/var/cache/apt/* "$work"/base/var/lib/apt/lists/*
 
 # Without links out of the JDK, such as Debian's to its certificates.
 cp -rL "$jdk" "$work/jdk"
@@ -24,5 +24,5 @@ image() {
   [ "$base" = scratch ] || buildah ${BUILDER_OPTIONS:-} config --env JAVA_HOME="$to" "$container"
   buildah ${BUILDER_OPTIONS:-} commit -q --rm "$container" "$name" > /dev/null
 }
-image sextant-base scratch "$work/root" /
+image sextant-base scratch "$work/base" /
 image sextant-jdk sextant-base "$work/jdk" /opt/jdk
