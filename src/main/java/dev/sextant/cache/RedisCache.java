@@ -71,8 +71,9 @@ final class RedisCache implements SharedCache {
             return Map.of();
         }
         Map<CacheKey, CachedEmbedding> found = new HashMap<>();
+        long end = System.nanoTime() + config.timeout().toNanos();
         for (List<CacheKey> chunk : chunks(List.copyOf(keys))) {
-            Response values = await(redis.send(get(chunk)));
+            Response values = await(redis.send(get(chunk)), end - System.nanoTime());
             if (values == null) {
                 break;
             }
@@ -139,11 +140,9 @@ final class RedisCache implements SharedCache {
     }
 
     /// The answer, or `null` where there is none in time.
-    private @Nullable Response await(Future<@Nullable Response> answer) {
+    private @Nullable Response await(Future<@Nullable Response> answer, long nanos) {
         try {
-            return answer.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            return answer.toCompletionStage().toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             pause(e.getCause());
         } catch (TimeoutException e) {

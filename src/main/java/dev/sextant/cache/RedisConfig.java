@@ -1,6 +1,7 @@
 package dev.sextant.cache;
 
 import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -26,7 +27,8 @@ public interface RedisConfig {
     @WithDefault("250ms")
     Duration timeout();
 
-    /// Refuses what is no address of a Redis, before its client sees it.
+    /// Refuses what is no address of a Redis, before its client sees it. The message has no value, which may hold a
+    /// password; it is no `IllegalArgumentException` because the value would be put before those.
     final class Address implements Converter<String> {
         private static final long serialVersionUID = 1;
         private static final Pattern ADDRESS = Pattern.compile("(rediss?|unix)://.+");
@@ -34,8 +36,8 @@ public interface RedisConfig {
         @Override
         public String convert(String value) {
             if (!ADDRESS.matcher(value).matches()) {
-                throw new IllegalArgumentException(
-                        "an address of a Redis begins with redis://, rediss:// or unix://, such as redis://localhost:6379");
+                throw new ConfigurationException(
+                        "sextant.cache.redis.url: an address of a Redis begins with redis://, rediss:// or unix://, such as redis://localhost:6379");
             }
             return value;
         }

@@ -95,13 +95,13 @@ public final class FilterSyntax {
         if (node.isTextual()) {
             return node.textValue();
         }
-        if (node.isNumber()) {
+        if (node.isNumber() && Double.isFinite(node.doubleValue())) {
             return node.doubleValue();
         }
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        throw wrong(path + " is %s; a value is a string, a number or a boolean", node);
+        throw wrong(path + " is %s; a value is a string, a finite number or a boolean", node);
     }
 
     private static Fault wrong(String message, JsonNode node) {

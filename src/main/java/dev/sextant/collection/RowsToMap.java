@@ -46,21 +46,22 @@ final class RowsToMap {
     }
 
     private static final class Reader implements StoredCollection.PassageVisitor {
-        private final StoredCollection collection;
+        private final String name;
+        private final int dimensions;
         private final Progress progress;
         private final List<String> texts = new ArrayList<>();
         private Matrix vectors = Matrix.zeros(0, 0);
         private int[] rows = {};
 
         Reader(StoredCollection collection, Progress progress) {
-            this.collection = collection;
+            name = collection.spec().name();
+            dimensions = collection.dimensions();
             this.progress = progress;
         }
 
         @Override
         public void start(long passages) {
-            int dimensions = collection.dimensions();
-            MapMemory.require(collection.spec().name(), passages, dimensions);
+            MapMemory.require(name, passages, dimensions);
             progress.stage("reading", passages);
             vectors = Matrix.zeros((int) passages, dimensions);
             rows = new int[(int) passages];

@@ -55,6 +55,7 @@ class FilterSyntaxTest {
                 "[1]                    | filter is [1]; it is an object",
                 "{\"a\": null}          | filter.a is null; a value is",
                 "{\"a\": {}}            | filter.a is {}",
+                "{\"a\": {\"lt\": 1e999}} | filter.a.lt is",
                 "{\"a\": [[1]]}         | filter.a[0] is [1]",
                 "{\"a\": {\"ne\": null}} | filter.a.ne is null",
                 "{\"a\": {\"gt\": true}} | filter.a.gt is true; only strings and numbers have an order",

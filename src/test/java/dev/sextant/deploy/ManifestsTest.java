@@ -128,6 +128,17 @@ class ManifestsTest {
         }
     }
 
+    /// Events need no key.
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu", "gpu", "dev"})
+    void nobodyOutsideOfTheClusterReachesThem(String overlay) {
+        for (Service service : Manifests.of(overlay).every(Service.class)) {
+            assertThat(environment(service, "SEXTANT_AUTH_EVENTS")).isEqualTo("none");
+            assertThat(service.getMetadata().getLabels())
+                    .containsEntry("networking.knative.dev/visibility", "cluster-local");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cpu", "gpu", "dev"})
     void everyEventHasOneTriggerThatTakesItsExactType(String overlay) {
@@ -207,6 +218,8 @@ class ManifestsTest {
         assertThat(container(gpu.one(Service.class, "embed")).getImage()).isEqualTo("sextant-cuda");
         assertThat(environment(gpu.one(Service.class, "embed"), "SEXTANT_DEVICE"))
                 .isEqualTo("cuda");
+        assertThat(environment(gpu.one(Service.class, "embed"), "SEXTANT_MODEL_DEFAULT"))
+                .isEqualTo("all-minilm-l6-v2-fp16");
         assertThat(container(gpu.one(Service.class, "project")).getImage()).isEqualTo("sextant");
     }
 

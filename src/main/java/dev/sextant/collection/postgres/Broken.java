@@ -10,6 +10,8 @@ final class Broken {
 
     private Broken() {}
 
+    /// The driver's own words name hosts, users and addresses: they are the log's, which gets the cause, and not the
+    /// caller's.
     static Fault.Unavailable fault(SQLException e) {
         return new Fault.Unavailable("PostgreSQL: " + reason(e), e);
     }
@@ -22,7 +24,7 @@ final class Broken {
         if (state.equals(PSQLState.QUERY_CANCELED.getState())) {
             return "a statement took longer than sextant.postgres.statement-timeout, or waited so long for another writer";
         }
-        return String.valueOf(e.getMessage());
+        return "it does not answer as it should (SQL state %s); the log says why".formatted(state);
     }
 
     /// Whether a table was dropped between the moment that it was named and the moment that it was read.

@@ -28,6 +28,9 @@ final class NearestDocuments {
     /// pgvector's own limit.
     private static final int LARGEST_BEAM = 1_000;
 
+    /// Of passages that are all equally near, no more are read: a collection may hold the same text a million times.
+    private static final long MOST_TIES = 16_384;
+
     private final Snapshot snapshot;
     private final Nearest asked;
     private final Optional<VectorIndex> index;
@@ -81,7 +84,7 @@ final class NearestDocuments {
         for (long wanted = enough(asked.topK()) * (long) oversample; ; wanted *= 4) {
             long beam = Math.min(Math.max(wanted + wanted / 2, leastBeam), LARGEST_BEAM);
             snapshot.session().execute("SET LOCAL hnsw.ef_search = " + beam);
-            List<Match> found = passages(query, used.order(), "LIMIT " + wanted);
+            List<Match> found = passages(query, used.order(), "LIMIT " + wanted, wanted);
             List<Match> best = best(found);
             if (best.size() >= asked.topK()) {
                 return Optional.of(best);
@@ -99,8 +102,8 @@ final class NearestDocuments {
         String order = asked.metric() == Metric.COSINE ? "coalesce(nullif(%s, 'NaN'), 1)" : "(%s) + 0";
         long wanted = enough(asked.topK());
         while (true) {
-            List<Match> found =
-                    passages(query, order.formatted(distance), "FETCH FIRST %d ROWS WITH TIES".formatted(wanted));
+            List<Match> found = passages(
+                    query, order.formatted(distance), "FETCH FIRST %d ROWS WITH TIES".formatted(wanted), wanted);
             List<Match> best = best(found);
             if (best.size() >= asked.topK() || found.size() < wanted) {
                 return best;
@@ -114,7 +117,7 @@ final class NearestDocuments {
         return topK + topK / 10 + 8;
     }
 
-    private List<Match> passages(float[] query, String order, String limit) throws SQLException {
+    private List<Match> passages(float[] query, String order, String limit, long wanted) throws SQLException {
         float[] vector = new float[query.length];
         String from =
                 asked.filter().equals(Filter.ALL) ? snapshot.state().current().table() : snapshot.joined();
@@ -122,12 +125,15 @@ final class NearestDocuments {
                 .list(
                         """
                         SELECT id, place, start, stop, tokens, truncated, vector_send(vector) AS sent FROM (
-                            SELECT doc, place, start, stop, tokens, truncated, vector
-                            FROM %s WHERE %s ORDER BY %s %s) AS nearest JOIN %s USING (doc)""".formatted(
+                            SELECT * FROM (
+                                SELECT doc, place, start, stop, tokens, truncated, vector
+                                FROM %s WHERE %s ORDER BY %s %s) AS tied
+                            LIMIT %d) AS nearest JOIN %s USING (doc)""".formatted(
                                         from,
                                         clause.sql(),
                                         order,
                                         limit,
+                                        Math.max(wanted, MOST_TIES),
                                         snapshot.state().documentTable()),
                         results -> match(results, query, vector),
                         clause.between(List.of(), VectorText.of(query)));

@@ -1,6 +1,7 @@
 package dev.sextant.collection.postgres;
 
 import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -32,15 +33,17 @@ public interface PostgresConfig {
     @WithDefault("60S")
     Duration statementTimeout();
 
-    /// Refuses what is no address of a PostgreSQL, before its driver sees it.
+    /// Refuses what is no address of a PostgreSQL, before its driver sees it. The message has no value, which may hold
+    /// a
+    /// password; it is no `IllegalArgumentException` because the value would be put before those.
     final class Address implements Converter<String> {
         private static final long serialVersionUID = 1;
 
         @Override
         public String convert(String value) {
             if (!value.startsWith("jdbc:postgresql:")) {
-                throw new IllegalArgumentException(
-                        "an address of a PostgreSQL begins with jdbc:postgresql:, such as jdbc:postgresql://localhost:5432/sextant");
+                throw new ConfigurationException(
+                        "sextant.postgres.url: an address of a PostgreSQL begins with jdbc:postgresql:, such as jdbc:postgresql://localhost:5432/sextant");
             }
             return value;
         }
