@@ -1,12 +1,10 @@
 package dev.sextant.cache;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /// Settings of the embedding cache.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.cache")
 public interface CacheConfig {
 

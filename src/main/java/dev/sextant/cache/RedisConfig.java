@@ -1,6 +1,5 @@
 package dev.sextant.cache;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -9,9 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /// Settings of the embeddings in Redis.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.cache.redis")
 public interface RedisConfig {
 
@@ -34,7 +33,10 @@ public interface RedisConfig {
         private static final Pattern ADDRESS = Pattern.compile("(rediss?|unix)://.+");
 
         @Override
-        public String convert(String value) {
+        public @Nullable String convert(String value) {
+            if (value.isEmpty()) {
+                return null;
+            }
             if (!ADDRESS.matcher(value).matches()) {
                 throw new ConfigurationException(
                         "sextant.cache.redis.url: an address of a Redis begins with redis://, rediss:// or unix://, such as redis://localhost:6379");

@@ -1,11 +1,9 @@
 package dev.sextant.explorer;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /// Settings of the explorer.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.explorer")
 public interface ExplorerConfig {
 

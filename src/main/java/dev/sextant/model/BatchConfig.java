@@ -1,13 +1,11 @@
 package dev.sextant.model;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.OptionalInt;
 
 /// Settings of the batches that a model is run on.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.batch")
 public interface BatchConfig {
 

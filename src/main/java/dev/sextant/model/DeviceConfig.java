@@ -1,12 +1,10 @@
 package dev.sextant.model;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
 /// Where models run. The key stands alone, so the mapping's prefix is the namespace's.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant")
 public interface DeviceConfig {
 

@@ -1,17 +1,21 @@
 package dev.sextant.model;
 
 import dev.sextant.Fault;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/// Loads the default model while the rest of the server starts, beginning as early as there are beans. Whoever asks for
-/// the model meanwhile waits for this load.
+/// Loads the default model while the rest of the server starts, once all settings have proved right: a process that
+/// ends
+/// while ONNX Runtime opens a graph ends with a crash. Whoever asks for the model meanwhile waits for this load.
 @Singleton
 final class HeadStart {
+    /// Behind all others that look at settings.
+    private static final int LAST = Integer.MAX_VALUE;
+
     private static final Logger LOG = Logger.getLogger(HeadStart.class);
 
     private final ModelConfig config;
@@ -25,7 +29,7 @@ final class HeadStart {
         this.runtime = runtime;
     }
 
-    void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    void begin(@Observes @Priority(LAST) StartupEvent event) {
         if (config.preload() != ModelConfig.Preload.FALSE && !runtime.lacksCuda()) {
             Thread.ofPlatform().name("model-head-start").daemon().start(this::load);
         }

@@ -1,13 +1,11 @@
 package dev.sextant.model;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// Where models and native libraries are kept in the form that opens fastest.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.model")
 public interface ModelCacheConfig {
 

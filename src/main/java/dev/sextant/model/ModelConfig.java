@@ -1,12 +1,10 @@
 package dev.sextant.model;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
 /// Settings of the default model.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.model")
 public interface ModelConfig {
 

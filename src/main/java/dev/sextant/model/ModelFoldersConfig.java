@@ -1,13 +1,11 @@
 package dev.sextant.model;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
 import java.nio.file.Path;
 import java.util.Map;
 
 /// Models beside the built-in ones: `sextant.models.{id}` is a sentence-transformers folder with an ONNX export.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.models")
 public interface ModelFoldersConfig {
 

@@ -1,12 +1,10 @@
 package dev.sextant.wire;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
 /// Where a process keeps what lasts.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant")
 public interface DataConfig {
 

@@ -1,12 +1,10 @@
 package dev.sextant.wire;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import java.util.List;
 import java.util.Optional;
 
 /// Which functions a process exports.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant")
 public interface FunctionsConfig {
 

@@ -1,12 +1,10 @@
 package dev.sextant.wire;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /// The most that one request may ask for.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.limits")
 public interface Limits {
 

@@ -11,6 +11,17 @@ import org.junit.jupiter.api.Test;
 class AddressTest {
 
     @Test
+    void nothingIsNoAddress() {
+        var config = new SmallRyeConfigBuilder()
+                .withDefaultValue("sextant.cache.redis.url", "")
+                .addDiscoveredConverters()
+                .withMapping(RedisConfig.class)
+                .build();
+
+        assertThat(config.getConfigMapping(RedisConfig.class).url()).isEmpty();
+    }
+
+    @Test
     void isRefusedWithoutTellingWhatMayBeAPassword() {
         var builder = new SmallRyeConfigBuilder()
                 .withDefaultValue("sextant.cache.redis.url", "http://sextant:secret@host:6379")

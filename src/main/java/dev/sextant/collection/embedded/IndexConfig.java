@@ -1,11 +1,9 @@
 package dev.sextant.collection.embedded;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /// Settings of the vector indexes of collections.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.index")
 public interface IndexConfig {
 

@@ -1,6 +1,5 @@
 package dev.sextant.collection.postgres;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -8,9 +7,9 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /// Settings of collections in PostgreSQL.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.postgres")
 public interface PostgresConfig {
 
@@ -40,7 +39,10 @@ public interface PostgresConfig {
         private static final long serialVersionUID = 1;
 
         @Override
-        public String convert(String value) {
+        public @Nullable String convert(String value) {
+            if (value.isEmpty()) {
+                return null;
+            }
             if (!value.startsWith("jdbc:postgresql:")) {
                 throw new ConfigurationException(
                         "sextant.postgres.url: an address of a PostgreSQL begins with jdbc:postgresql:, such as jdbc:postgresql://localhost:5432/sextant");

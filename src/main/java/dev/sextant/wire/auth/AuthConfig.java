@@ -1,6 +1,5 @@
 package dev.sextant.wire.auth;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 /// Who may call. Everybody, where neither a file nor a list names keys.
-@StaticInitSafe
 @ConfigMapping(prefix = "sextant.auth")
 public interface AuthConfig {
 
