@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.google.protobuf.ByteString;
+import dev.sextant.model.MatMulChain;
 import dev.sextant.vectors.OnnxEnvironment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -107,18 +108,9 @@ public final class MatMulLimit {
                                 .addInput("left")
                                 .addInput("weight")
                                 .addOutput("out"))
-                        .addInput(floats("left"))
-                        .addOutput(floats("out")))
+                        .addInput(MatMulChain.floats("left"))
+                        .addOutput(MatMulChain.floats("out")))
                 .build()
                 .toByteArray();
-    }
-
-    private static OnnxMl.ValueInfoProto floats(String name) {
-        return OnnxMl.ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(OnnxMl.TypeProto.newBuilder()
-                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder()
-                                .setElemType(OnnxMl.TensorProto.DataType.FLOAT_VALUE)))
-                .build();
     }
 }

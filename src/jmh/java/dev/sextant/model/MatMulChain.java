@@ -57,8 +57,8 @@ public final class MatMulChain {
         Arrays.fill(values, 1f / size);
         var graph = OnnxMl.GraphProto.newBuilder()
                 .setName("chain")
-                .addInput(value("scale"))
-                .addOutput(value("mean"))
+                .addInput(floats("scale"))
+                .addOutput(floats("mean"))
                 .addInitializer(OnnxTensors.of("b", values, half, size, size))
                 .addNode(cast("scale", "typed", type))
                 .addNode(node("Mul", "link0", "b", "typed"));
@@ -90,7 +90,8 @@ public final class MatMulChain {
                 .addAllInput(List.of(inputs));
     }
 
-    private static OnnxMl.ValueInfoProto value(String name) {
+    /// An input or output of float32, of any shape.
+    public static OnnxMl.ValueInfoProto floats(String name) {
         return OnnxMl.ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(OnnxMl.TypeProto.newBuilder()

@@ -69,6 +69,16 @@ public record Filter(Map<String, List<Condition>> conditions) {
         LT,
         LTE;
 
+        /// As it is written in SQL.
+        public String symbol() {
+            return switch (this) {
+                case GT -> ">";
+                case GTE -> ">=";
+                case LT -> "<";
+                case LTE -> "<=";
+            };
+        }
+
         private boolean allows(int comparison) {
             return switch (this) {
                 case GT -> comparison > 0;

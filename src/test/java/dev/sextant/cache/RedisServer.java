@@ -1,10 +1,10 @@
 package dev.sextant.cache;
 
+import dev.sextant.FreePort;
 import dev.sextant.Installed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,15 +28,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     static RedisServer start() {
-        return new RedisServer(freePort());
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RedisServer(FreePort.find());
     }
 
     String url() {

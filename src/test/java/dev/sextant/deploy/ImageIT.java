@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sextant.FreePort;
 import dev.sextant.Installed;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,7 +60,7 @@ class ImageIT {
 
     @Test
     void embedsAsNobodyOnARootThatCannotBeWritten() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Process process = start(port);
         try {
             HttpResponse<String> answer = embed(port, process);
@@ -142,11 +142,5 @@ class ImageIT {
                 .as("%s: %s", String.join(" ", command), out)
                 .isZero();
         return out;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sextant.FreePort;
 import io.fabric8.knative.eventing.v1.Trigger;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,7 +46,7 @@ class ManifestStartIT {
     void answersARequestAndAnEventOfItsFunctionAlone(String function, String other, String request) throws Exception {
         Manifests manifests = Manifests.of("dev");
         Service service = manifests.one(Service.class, function);
-        int port = freePort();
+        int port = FreePort.find();
         Process process = start(manifests, service, port);
         try {
             awaitReady(service, port, process);
@@ -152,11 +152,5 @@ class ManifestStartIT {
 
     private static URI uri(int port, String path) {
         return URI.create("http://localhost:%d%s".formatted(port, path));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sextant.collection.embedded;
 
+import dev.sextant.collection.Clause;
 import dev.sextant.collection.Document;
 import dev.sextant.collection.Entry;
 import dev.sextant.collection.FieldValues;

@@ -103,7 +103,7 @@ final class EmbeddedCollection implements StoredCollection {
 
     @Override
     public long delete(Filter filter) {
-        return files.write(change -> change.delete(Clause.of(filter)));
+        return files.write(change -> change.delete(FieldTable.clause(filter)));
     }
 
     @Override

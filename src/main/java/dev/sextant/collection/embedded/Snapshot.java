@@ -1,5 +1,6 @@
 package dev.sextant.collection.embedded;
 
+import dev.sextant.collection.Clause;
 import dev.sextant.collection.Column;
 import dev.sextant.collection.Document;
 import dev.sextant.collection.Filter;
@@ -49,7 +50,7 @@ final class Snapshot {
     }
 
     List<Document> page(String after, int limit, Filter filter) throws SQLException {
-        Clause clause = Clause.of(filter);
+        Clause clause = FieldTable.clause(filter);
         String sql = DOCUMENT + "WHERE id >= ? AND id <> ? AND " + clause.sql() + " ORDER BY id LIMIT ?";
         // No id is empty, so that the first page begins with the first document.
         return session.list(sql, Snapshot::document, clause.between(List.of(after, after), limit));
@@ -59,7 +60,7 @@ final class Snapshot {
         if (filter.isAll()) {
             return view.documents();
         }
-        Clause clause = Clause.of(filter);
+        Clause clause = FieldTable.clause(filter);
         String sql = "SELECT count(*) FROM document WHERE " + clause.sql();
         return session.first(sql, results -> results.getLong(1), clause.between(List.of()))
                 .orElseThrow();
@@ -117,7 +118,7 @@ final class Snapshot {
     }
 
     private BitSet read(Filter filter) throws SQLException {
-        Clause clause = Clause.of(filter);
+        Clause clause = FieldTable.clause(filter);
         BitSet docs = new BitSet();
         session.each(
                 "SELECT doc FROM document WHERE " + clause.sql(),
@@ -169,7 +170,7 @@ final class Snapshot {
     }
 
     void forEach(Filter filter, PassageVisitor visitor) throws SQLException {
-        Clause clause = Clause.of(filter);
+        Clause clause = FieldTable.clause(filter);
         float[] vector = new float[view.generation().rows().dimensions()];
         visitor.start(rows(filter).cardinality());
         // The order of the join is given: rows first, since that is the order asked for.

@@ -1,5 +1,6 @@
 package dev.sextant.collection.postgres;
 
+import dev.sextant.collection.Clause;
 import dev.sextant.collection.Document;
 import dev.sextant.collection.Entry;
 import java.sql.SQLException;
@@ -44,7 +45,7 @@ final class Change {
     /// @param entries each of another id
     void put(Collection<Entry> entries) throws SQLException {
         List<Document> given = entries.stream().map(Entry::document).toList();
-        removePassages(Clause.of(given.stream().map(Document::id).toList()));
+        removePassages(FieldColumn.ofIds(given.stream().map(Document::id).toList()));
         NewPassages passages = new NewPassages(before.current());
         Map<String, Long> docs = upsert(given);
         for (Entry entry : entries) {

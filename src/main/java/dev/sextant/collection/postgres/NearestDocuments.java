@@ -1,5 +1,6 @@
 package dev.sextant.collection.postgres;
 
+import dev.sextant.collection.Clause;
 import dev.sextant.collection.CodePoints;
 import dev.sextant.collection.CollectionSpec;
 import dev.sextant.collection.Filter;
@@ -42,7 +43,7 @@ final class NearestDocuments {
     NearestDocuments(Snapshot snapshot, CollectionSpec spec, Nearest asked, IndexConfig config) {
         this.snapshot = snapshot;
         this.asked = asked;
-        this.clause = Clause.of(asked.filter());
+        this.clause = FieldColumn.clause(asked.filter());
         boolean isIndexWanted = !asked.exact()
                 && snapshot.state().current().passages() > config.exactBelow()
                 && VectorIndex.serves(spec, asked.metric());

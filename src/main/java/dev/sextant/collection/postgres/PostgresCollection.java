@@ -120,12 +120,12 @@ final class PostgresCollection implements StoredCollection {
 
     @Override
     public int delete(List<String> ids) {
-        return write(change -> change.delete(Clause.of(ids)));
+        return write(change -> change.delete(FieldColumn.ofIds(ids)));
     }
 
     @Override
     public long delete(Filter filter) {
-        return write(change -> change.delete(Clause.of(filter)));
+        return write(change -> change.delete(FieldColumn.clause(filter)));
     }
 
     @Override

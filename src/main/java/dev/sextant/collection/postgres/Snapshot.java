@@ -1,5 +1,6 @@
 package dev.sextant.collection.postgres;
 
+import dev.sextant.collection.Clause;
 import dev.sextant.collection.Column;
 import dev.sextant.collection.Document;
 import dev.sextant.collection.Filter;
@@ -47,7 +48,7 @@ final class Snapshot {
     }
 
     List<Document> documents(List<String> ids) throws SQLException {
-        Clause clause = Clause.of(ids);
+        Clause clause = FieldColumn.ofIds(ids);
         return session.list(
                 "SELECT %s FROM %s WHERE %s".formatted(DOCUMENT, documents, clause.sql()),
                 Snapshot::document,
@@ -55,7 +56,7 @@ final class Snapshot {
     }
 
     List<Document> page(String after, int limit, Filter filter) throws SQLException {
-        Clause clause = Clause.of(filter);
+        Clause clause = FieldColumn.clause(filter);
         // No id is empty, so that the first page begins with the first document.
         return session.list(
                 "SELECT %s FROM %s WHERE id > ? AND %s ORDER BY id LIMIT ?"
@@ -69,7 +70,7 @@ final class Snapshot {
     }
 
     private long count(String table, Filter filter) throws SQLException {
-        Clause clause = Clause.of(filter);
+        Clause clause = FieldColumn.clause(filter);
         return session.first(
                         "SELECT count(*) FROM %s WHERE %s".formatted(table, clause.sql()),
                         results -> results.getLong(1),
@@ -161,7 +162,7 @@ final class Snapshot {
     }
 
     void forEach(Filter filter, PassageVisitor visitor) throws SQLException {
-        Clause clause = Clause.of(filter);
+        Clause clause = FieldColumn.clause(filter);
         float[] vector = new float[state.current().dimensions()];
         hold();
         visitor.start(filter.isAll() ? state.current().passages() : count(joined(), filter));

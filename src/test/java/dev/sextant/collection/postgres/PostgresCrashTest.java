@@ -13,26 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Two processes write into one collection and are killed at any moment. What was acknowledged is there, once, and
 /// nothing is there by half.
 class PostgresCrashTest {
     private static final int ROUNDS = 3;
 
-    private static PostgresServer server;
-
-    @BeforeAll
-    static void start() {
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final PostgresForTests POSTGRES = new PostgresForTests();
 
     @Test
     void whatWasAcknowledgedSurvivesAKillOfEitherProcess() throws Exception {
@@ -40,8 +30,10 @@ class PostgresCrashTest {
         int east = 0;
         int west = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            Process eastern = Children.start(PostgresWriter.class, server.url(), "east", "" + east);
-            Process western = Children.start(PostgresWriter.class, server.url(), "west", "" + west);
+            Process eastern =
+                    Children.start(PostgresWriter.class, POSTGRES.server().url(), "east", "" + east);
+            Process western =
+                    Children.start(PostgresWriter.class, POSTGRES.server().url(), "west", "" + west);
             east = Math.max(east, killAfter(random.nextInt(5, 60), random.nextInt(8), eastern));
             // The other one goes on.
             west = Math.max(west, killAfter(random.nextInt(60, 120), random.nextInt(8), western));
@@ -70,7 +62,8 @@ class PostgresCrashTest {
     }
 
     private static void checkEverything(int east, int west) {
-        try (PostgresStore store = PostgresStore.open(PostgresSettings.of(server.url()), Settings.DEFAULTS)) {
+        try (PostgresStore store =
+                PostgresStore.open(PostgresSettings.of(POSTGRES.server().url()), Settings.DEFAULTS)) {
             StoredCollection a = store.find("a").orElseThrow();
             Map<String, List<Integer>> passages = new HashMap<>();
             a.forEach(Filter.ALL, (document, row, passage, vector) -> {

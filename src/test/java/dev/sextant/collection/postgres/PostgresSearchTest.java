@@ -24,11 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,23 +38,14 @@ class PostgresSearchTest {
     private static final int QUERIES = 20;
     private static final int K = 10;
 
-    private static PostgresServer server;
+    @RegisterExtension
+    private static final PostgresForTests POSTGRES = new PostgresForTests();
 
     private PostgresStore store;
 
-    @BeforeAll
-    static void start() {
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @BeforeEach
     void open() {
-        store = PostgresStore.open(PostgresSettings.of(server.url()), new Settings(100, 200, 4, 20));
+        store = PostgresStore.open(PostgresSettings.of(POSTGRES.server().url()), new Settings(100, 200, 4, 20));
     }
 
     @AfterEach

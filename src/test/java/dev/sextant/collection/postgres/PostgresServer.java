@@ -1,10 +1,9 @@
 package dev.sextant.collection.postgres;
 
+import dev.sextant.FreePort;
 import dev.sextant.Installed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -21,7 +20,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
     private final Path programs;
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final Path folder;
     private Process process;
 
@@ -66,14 +65,6 @@ public final class PostgresServer implements AutoCloseable {
                             "/usr/share/postgresql", version.getFileName().toString(), "extension/vector.control")))
                     .max(Comparator.naturalOrder())
                     .map(version -> version.resolve("bin"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

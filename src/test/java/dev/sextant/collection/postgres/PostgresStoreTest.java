@@ -3,26 +3,16 @@ package dev.sextant.collection.postgres;
 import dev.sextant.collection.CollectionStore;
 import dev.sextant.collection.CollectionStoreContract;
 import dev.sextant.collection.embedded.Settings;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresStoreTest extends CollectionStoreContract {
-    private static PostgresServer server;
-
-    @BeforeAll
-    static void start() {
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final PostgresForTests POSTGRES = new PostgresForTests();
 
     @Override
     protected CollectionStore open() {
-        return PostgresStore.open(PostgresSettings.of(server.url()), Settings.DEFAULTS);
+        return PostgresStore.open(PostgresSettings.of(POSTGRES.server().url()), Settings.DEFAULTS);
     }
 
     @AfterEach

@@ -25,33 +25,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Two stores on one database, as two processes have them, and a database that fails them.
 class SharedStoreTest {
-    private static PostgresServer server;
+    @RegisterExtension
+    private static final PostgresForTests POSTGRES = new PostgresForTests();
 
     private CollectionStore east;
     private CollectionStore west;
 
-    @BeforeAll
-    static void start() {
-        server = PostgresServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @BeforeEach
     void open() {
-        east = open(PostgresSettings.of(server.url()));
-        west = open(PostgresSettings.of(server.url()));
+        east = open(PostgresSettings.of(POSTGRES.server().url()));
+        west = open(PostgresSettings.of(POSTGRES.server().url()));
     }
 
     @AfterEach
@@ -162,7 +152,8 @@ class SharedStoreTest {
         a.forEach(Filter.ALL, (document, row, passage, vector) -> west.drop("a"));
         create(east);
         east.drop("a");
-        try (Connection connection = DriverManager.getConnection(server.url());
+        try (Connection connection =
+                        DriverManager.getConnection(POSTGRES.server().url());
                 var tables = connection.getMetaData().getTables(null, "public", "%\\_%", new String[] {"TABLE"})) {
             List<String> names = new ArrayList<>();
             while (tables.next()) {
@@ -178,7 +169,7 @@ class SharedStoreTest {
     void goesOnAfterTheServerWasRestarted() throws Exception {
         StoredCollection a = create(east);
         a.put(List.of(entry("x", "one", Map.of(), 1)), "f1");
-        server.restart();
+        POSTGRES.server().restart();
         Thread.sleep(1_100);
         a.put(List.of(entry("y", "two", Map.of(), 2)), "f1");
         assertThat(a.count(Filter.ALL)).isEqualTo(2);
@@ -186,7 +177,8 @@ class SharedStoreTest {
 
     @Test
     void manyThreadsShareFewConnections() throws Exception {
-        try (CollectionStore narrow = open(new PostgresSettings(Optional.of(server.url()), 2, Duration.ofSeconds(60)));
+        try (CollectionStore narrow =
+                        open(new PostgresSettings(Optional.of(POSTGRES.server().url()), 2, Duration.ofSeconds(60)));
                 var threads = Executors.newFixedThreadPool(16)) {
             StoredCollection a = create(narrow);
             List<Future<?>> writers = new ArrayList<>();
@@ -204,8 +196,9 @@ class SharedStoreTest {
     @Test
     void aWriterDoesNotWaitForEver() throws Exception {
         create(east);
-        try (CollectionStore hasty = open(new PostgresSettings(Optional.of(server.url()), 2, Duration.ofMillis(200)));
-                Connection other = DriverManager.getConnection(server.url());
+        try (CollectionStore hasty =
+                        open(new PostgresSettings(Optional.of(POSTGRES.server().url()), 2, Duration.ofMillis(200)));
+                Connection other = DriverManager.getConnection(POSTGRES.server().url());
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("SELECT FROM collection FOR UPDATE");
@@ -219,13 +212,15 @@ class SharedStoreTest {
 
     @Test
     void saysThatADatabaseIsNotThere() {
-        assertThatThrownBy(() -> open(PostgresSettings.of(server.url().replace("/postgres", "/absent"))))
+        assertThatThrownBy(
+                        () -> open(PostgresSettings.of(POSTGRES.server().url().replace("/postgres", "/absent"))))
                 .isInstanceOf(Fault.Unavailable.class)
-                // Whose name it is, is for the log.
-                .hasMessageContaining("3D000")
+                // Its name is for the log, as all that the address holds.
+                .hasMessageContaining("the database that sextant.postgres.url names is not there")
                 .message()
                 .doesNotContain("absent");
         assertThatThrownBy(() -> open(PostgresSettings.of("jdbc:postgresql://localhost:1/x")))
-                .isInstanceOf(Fault.Unavailable.class);
+                .isInstanceOf(Fault.Unavailable.class)
+                .hasMessageContaining("cannot be reached at sextant.postgres.url");
     }
 }
