@@ -47,7 +47,7 @@ public abstract sealed class Fault extends RuntimeException {
     }
 
     /// Malformed JSON, a missing field, a wrong value.
-    public static final class InvalidRequest extends Fault {
+    public static sealed class InvalidRequest extends Fault {
         private static final long serialVersionUID = 1L;
 
         public InvalidRequest(String message) {
@@ -60,6 +60,15 @@ public abstract sealed class Fault extends RuntimeException {
 
         public InvalidRequest(String message, String field, int index) {
             super(message, field, index, null);
+        }
+    }
+
+    /// A list without entries where it has one at least, which some faces tell from other invalid requests.
+    public static final class EmptyList extends InvalidRequest {
+        private static final long serialVersionUID = 1L;
+
+        public EmptyList(String message, String field) {
+            super(message, field);
         }
     }
 
