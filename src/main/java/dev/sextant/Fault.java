@@ -162,6 +162,31 @@ public abstract sealed class Fault extends RuntimeException {
         }
     }
 
+    /// A body that came too slowly.
+    public static final class TooSlow extends Fault {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration limit;
+
+        /// @param limit how long it may take
+        public TooSlow(String message, Duration limit) {
+            super(message, "body", null, null);
+            this.limit = limit;
+        }
+
+        /// In milliseconds.
+        @Override
+        public OptionalLong limit() {
+            return OptionalLong.of(limit.toMillis());
+        }
+
+        /// In milliseconds: it was given up then.
+        @Override
+        public OptionalLong actual() {
+            return limit();
+        }
+    }
+
     /// A model named in a body that is not configured.
     public static final class UnknownModel extends Fault {
         private static final long serialVersionUID = 1L;
@@ -257,10 +282,30 @@ public abstract sealed class Fault extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final Duration retryAfter;
+        private final @Nullable Long limit;
+        private final @Nullable Long actual;
 
         public Overloaded(String message, Duration retryAfter) {
+            this(message, retryAfter, null, null);
+        }
+
+        /// @param limit how much may wait
+        /// @param actual how much would wait
+        public Overloaded(String message, Duration retryAfter, @Nullable Long limit, @Nullable Long actual) {
             super(message, null, null, null);
             this.retryAfter = retryAfter;
+            this.limit = limit;
+            this.actual = actual;
+        }
+
+        @Override
+        public OptionalLong limit() {
+            return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
+        }
+
+        @Override
+        public OptionalLong actual() {
+            return actual == null ? OptionalLong.empty() : OptionalLong.of(actual);
         }
 
         public Duration retryAfter() {

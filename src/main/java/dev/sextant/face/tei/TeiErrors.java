@@ -25,7 +25,8 @@ public final class TeiErrors implements ErrorFormat {
 
     private record Kind(int status, Type type) {}
 
-    private record Body(String error, @JsonProperty("error_type") Type errorType) {}
+    private record Body(
+            String error, @JsonProperty("error_type") Type errorType) {}
 
     @Override
     public boolean covers(String path) {
@@ -44,17 +45,16 @@ public final class TeiErrors implements ErrorFormat {
 
     @Override
     public Object body(Fault fault, String requestId) {
-        String message =
-                switch (fault) {
-                    case Fault.Internal f -> "%s %s".formatted(f.detail(), requestId);
-                    case Fault.TextTooLong f ->
-                        "text %d has %d tokens; the model reads %d, shorten the text or let truncate be true"
-                                .formatted(
-                                        f.index().orElse(0),
-                                        f.actual().orElse(0),
-                                        f.limit().orElse(0));
-                    case Fault f -> f.detail();
-                };
+        String message = switch (fault) {
+            case Fault.Internal f -> "%s %s".formatted(f.detail(), requestId);
+            case Fault.TextTooLong f ->
+                "text %d has %d tokens; the model reads %d, shorten the text or let truncate be true"
+                        .formatted(
+                                f.index().orElse(0),
+                                f.actual().orElse(0),
+                                f.limit().orElse(0));
+            case Fault f -> f.detail();
+        };
         return new Body(message, kind(fault).type);
     }
 
@@ -74,6 +74,7 @@ public final class TeiErrors implements ErrorFormat {
             case Fault.UnknownModel f -> new Kind(422, Type.VALIDATION);
             case Fault.MethodNotAllowed f -> new Kind(405, Type.VALIDATION);
             case Fault.NotAcceptable f -> new Kind(406, Type.VALIDATION);
+            case Fault.TooSlow f -> new Kind(408, Type.VALIDATION);
             case Fault.Conflict f -> new Kind(409, Type.VALIDATION);
             case Fault.UnsupportedMediaType f -> new Kind(415, Type.VALIDATION);
             case Fault.Overloaded f -> new Kind(429, Type.OVERLOADED);
