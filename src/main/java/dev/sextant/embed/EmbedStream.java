@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.model.EmbedOptions;
+import dev.sextant.model.EmbedOptions.LongTexts;
 import dev.sextant.model.Embedder;
 import dev.sextant.model.Patience;
 import dev.sextant.wire.Check;
@@ -52,11 +53,13 @@ public final class EmbedStream {
         this.embedder = embedder;
         this.json = json;
         this.limits = limits;
-        this.rejectLongTexts = checked.options().rejectLongTexts();
+        this.rejectLongTexts = checked.options().longTexts() == LongTexts.REJECT;
         // One long text must not fail the others, so long texts are told apart afterwards; and a stream would push
         // everything else out of the cache. A window's tokens are bounded by its lines.
-        EmbedOptions options =
-                checked.options().withRejectLongTexts(false).withKeep(false).withMaxTokens(Long.MAX_VALUE);
+        EmbedOptions options = checked.options()
+                .withLongTexts(LongTexts.CUT_END)
+                .withKeep(false)
+                .withMaxTokens(Long.MAX_VALUE);
         this.call = new EmbedCall(options, checked.dimensions(), checked.encoding(), false);
     }
 
@@ -233,7 +236,7 @@ public final class EmbedStream {
     /// The fault that the text alone gives, which counts its tokens, told of the line.
     private Fault tooLong(String text) {
         try {
-            embedder.embed(List.of(text), call.options().withRejectLongTexts(true));
+            embedder.embed(List.of(text), call.options().withLongTexts(LongTexts.REJECT));
             return new Fault.InvalidRequest("the text is longer than the model's window", "text");
         } catch (Fault fault) {
             // Any other is this line's alone too: thrown on, it would answer the whole window a second time.

@@ -58,7 +58,7 @@ final class Batcher {
     /// @param texts in any order
     /// @throws Fault.Overloaded if too much is queued for whoever waits
     Run run(LoadedModel model, List<Tokens> texts, boolean normalize, Patience patience) {
-        return run(new BatchKind(model, normalize, limits(model)), texts, patience);
+        return run(new BatchKind(model, normalize, limits(model.fingerprint())), texts, patience);
     }
 
     /// Runs batches of so many texts, whatever is configured or known, as far as memory allows.
@@ -89,12 +89,16 @@ final class Batcher {
         return maxTokens.isPresent();
     }
 
+    /// Most tokens of a batch of this model.
+    int tokens(ModelInfo model) {
+        return limits(String.valueOf(model.fingerprint())).tokens();
+    }
+
     /// What somebody configured comes first, then what was measured.
-    private BatchLimits limits(LoadedModel model) {
+    private BatchLimits limits(String fingerprint) {
         return Optional.of(maxTokens)
                 .filter(OptionalInt::isEmpty)
-                .flatMap(unset ->
-                        calibrations.of(model.fingerprint(), runtime.device().name()))
+                .flatMap(unset -> calibrations.of(fingerprint, runtime.device().name()))
                 .map(best -> BatchLimits.of(best, maxBytesPerBatch, runtime.device()))
                 .orElseGet(() -> BatchLimits.ofTokens(maxTokens, maxBytesPerBatch, runtime.device()));
     }

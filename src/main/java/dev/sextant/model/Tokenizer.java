@@ -26,9 +26,11 @@ final class Tokenizer implements AutoCloseable {
     private static final int HEAD_CHARACTERS = 8192;
 
     private final HuggingFaceTokenizer tokenizer;
+    private final int window;
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer) {
+    private Tokenizer(HuggingFaceTokenizer tokenizer, int window) {
         this.tokenizer = tokenizer;
+        this.window = window;
     }
 
     /// @throws IOException if the model has none
@@ -52,7 +54,7 @@ final class Tokenizer implements AutoCloseable {
                 "padding",
                 "false");
         try (InputStream json = lowerCase ? lowerCasing(files) : files.open("tokenizer.json")) {
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(json, options));
+            return new Tokenizer(HuggingFaceTokenizer.newInstance(json, options), window);
         } catch (RuntimeException e) {
             // The native library reports every malformed file as a bare RuntimeException.
             throw new IOException("tokenizer.json of %s cannot be read: %s".formatted(files, e.getMessage()), e);
@@ -146,22 +148,22 @@ final class Tokenizer implements AutoCloseable {
         }
     }
 
-    /// The library counts code points, Java counts UTF-16 units. Asked in ascending order, mostly, each text is walked
-    /// through once.
-    private static final class CodePoints {
-        private final String text;
-        private int point;
-        private int unit;
+    /// Every token of a text, however long it is.
+    ///
+    /// @param text free of lone surrogates
+    /// @param special whether with the tokens that the model's template puts around a text
+    WholeText whole(String text, boolean special) {
+        return new WholeText(text, tokenizer.encode(text, special, true));
+    }
 
-        CodePoints(String text) {
-            this.text = text;
-        }
-
-        int unit(int wanted) {
-            unit = text.offsetByCodePoints(unit, wanted - point);
-            point = wanted;
-            return unit;
-        }
+    /// Tokenises a text as [#encode(List)] does, but where it is longer than the window its start is cut off.
+    Tokens encodeEnd(String text) {
+        WholeText whole = whole(text, true);
+        List<Token> end = whole.end(window);
+        return new Tokens(
+                end.stream().mapToLong(Token::id).toArray(),
+                end.stream().mapToLong(Token::typeId).toArray(),
+                end.size() < whole.all().size());
     }
 
     /// Tokens that a prompt takes at the start of a text: all but a special one at its end.

@@ -76,7 +76,7 @@ final class Gate {
                 ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
                 context.next();
             } else {
-                Body.read(context, limits.bodyBytes().asLongValue(), context::next);
+                read(context, limits.bodyBytes().asLongValue(), context::next);
             }
         } catch (Fault fault) {
             // Whatever is still to come of the body is of no interest, but must be taken for the answer to arrive.
@@ -116,7 +116,7 @@ final class Gate {
         EventCheck.headers(request, functions);
         // A structured event's type is in the body, which is held to its own function's limit when it has been read.
         String type = request.getHeader("ce-type");
-        Body.read(context, type == null ? mostBytes() : bodyBytes(Functions.ofType(type)), () -> event(context));
+        read(context, type == null ? mostBytes() : bodyBytes(Functions.ofType(type)), () -> event(context));
     }
 
     private void event(RoutingContext context) {
@@ -145,7 +145,11 @@ final class Gate {
         requirePost(request, "POST");
         MediaTypes.requireJson(request.getHeader("Content-Type"));
         MediaTypes.requireJsonAccepted(request.getHeader("Accept"));
-        Body.read(context, bodyBytes(name), context::next);
+        read(context, bodyBytes(name), context::next);
+    }
+
+    private void read(RoutingContext context, long bytes, Runnable next) {
+        Body.read(context, bytes, limits.bodyDuration(), next);
     }
 
     private long bodyBytes(String function) {

@@ -3,6 +3,7 @@ package dev.sextant.wire;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /// The most that one request may ask for.
 @ConfigMapping(prefix = "sextant.limits")
@@ -35,6 +36,22 @@ public interface Limits {
     /// Tokens of all texts of a request together, after truncation.
     @WithDefault("300000")
     long tokens();
+
+    /// Values of one vector that a request brings.
+    @WithDefault("16384")
+    int dimensions();
+
+    /// Collections.
+    @WithDefault("1000")
+    int collections();
+
+    /// Jobs that wait or run.
+    @WithDefault("100")
+    int jobs();
+
+    /// How long a body may take to come, streams aside.
+    @WithDefault("10M")
+    Duration bodyDuration();
 
     /// Bytes of one line of an NDJSON stream.
     @WithDefault("2M")
