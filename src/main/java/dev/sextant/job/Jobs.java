@@ -2,6 +2,7 @@ package dev.sextant.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
+import dev.sextant.trace.RequestTrace;
 import dev.sextant.wire.DataConfig;
 import dev.sextant.wire.Limits;
 import io.quarkus.runtime.ShutdownEvent;
@@ -63,13 +64,14 @@ public final class Jobs {
         Job job = Job.queued(id, kind, collection, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         RunningJob running = new RunningJob(job, work, files::write);
         ours.put(id, running);
+        Runnable run = RequestTrace.carried(() -> run(running));
         lastOf.compute(
                 collection,
                 (name, last) -> last == null || last.isDone()
-                        ? CompletableFuture.runAsync(() -> run(running), threads)
+                        ? CompletableFuture.runAsync(run, threads)
                         : last.handleAsync(
                                 (done, failed) -> {
-                                    run(running);
+                                    run.run();
                                     return null;
                                 },
                                 threads));

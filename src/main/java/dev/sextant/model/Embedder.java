@@ -4,9 +4,11 @@ import dev.sextant.Fault;
 import dev.sextant.cache.CacheKey;
 import dev.sextant.cache.CachedEmbedding;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.trace.Stage;
 import dev.sextant.vectors.Matrix;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The only door from texts to vectors: cache first, the rest tokenised, batched and run through the model. A text's
 /// vector is the same, to rounding, whatever else is asked for with it; not so for int8 models, whose activations are
-/// quantised over a whole batch. Thread-safe; calls block until the vectors are there.
+/// quantised over a whole batch. Thread-safe; calls block until the vectors are there. It is made when the server
+/// starts,
+/// so that all of its figures are there before anybody calls.
+@Startup
 @Singleton
 public final class Embedder {
     private final ModelStore models;
@@ -39,6 +44,7 @@ public final class Embedder {
         this.texts = Counter.builder("sextant.embed.texts")
                 .description("Texts embedded, cached ones included")
                 .register(metrics);
+        ModelMeters.register(models.all(), metrics);
     }
 
     /// An embedder outside the application, for commands and benchmarks.
@@ -232,11 +238,9 @@ public final class Embedder {
             batcher.refuseIfFull(options.patience());
             List<String> missing = keys.stream().map(textOf::get).toList();
             long started = System.nanoTime();
-            List<Tokens> tokens = options.longTexts() == EmbedOptions.LongTexts.CUT_START
-                    ? model.lastTokens(missing, prompt)
-                    : model.tokens(missing, prompt);
+            List<Tokens> tokens = tokens(missing);
             long tokenized = System.nanoTime();
-            checkTotal(tokens.stream().mapToLong(Tokens::count).sum(), options.maxTokens());
+            checkTotal(total(tokens), options.maxTokens());
             rejectTooLong(i -> tokens.get(i).truncated(), missing);
             Batcher.Run run = batcher.run(model, tokens, options.normalize(), options.patience());
             timings = new Embedded.Timings(tokenized - started, run.queueNanos(), run.inferNanos());
@@ -248,6 +252,20 @@ public final class Embedder {
                         tokens.get(i).truncated()));
             }
             return computed;
+        }
+
+        private List<Tokens> tokens(List<String> missing) {
+            try (Stage stage = Stage.begin("tokenise")) {
+                List<Tokens> tokens = options.longTexts() == EmbedOptions.LongTexts.CUT_START
+                        ? model.lastTokens(missing, prompt)
+                        : model.tokens(missing, prompt);
+                stage.with("texts", tokens.size()).with("tokens", total(tokens));
+                return tokens;
+            }
+        }
+
+        private static long total(List<Tokens> tokens) {
+            return tokens.stream().mapToLong(Tokens::count).sum();
         }
 
         private Embedded result(List<CachedEmbedding> embeddings, int cached) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A model in a folder on disk.
@@ -13,6 +14,11 @@ final class FolderFiles extends ModelFiles {
     private final Path folder;
 
     FolderFiles(Path folder) {
+        this(folder, Set.of());
+    }
+
+    FolderFiles(Path folder, Set<String> pinned) {
+        super(pinned);
         this.folder = folder;
     }
 

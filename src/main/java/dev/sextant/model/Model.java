@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -21,6 +22,8 @@ final class Model {
     private final ModelFiles files;
     private final OnnxRuntime runtime;
     private final AtomicReference<@Nullable CompletableFuture<LoadedModel>> loading = new AtomicReference<>();
+    private final AtomicInteger failedLoads = new AtomicInteger();
+    private volatile long loadNanos;
     private volatile @Nullable String error;
     private volatile @Nullable ModelInfo description;
 
@@ -55,6 +58,7 @@ final class Model {
             return model;
         } catch (Fault fault) {
             error = fault.detail();
+            failedLoads.incrementAndGet();
             LOG.error(fault.detail(), fault.getCause());
             loading.set(null);
             promise.completeExceptionally(fault);
@@ -81,6 +85,7 @@ final class Model {
         description = null;
         try {
             LoadedModel model = LoadedModel.load(id, files, runtime);
+            loadNanos = System.nanoTime() - started;
             LOG.infof(
                     "Loaded model %s (%d dimensions, window %d, %s) on %s in %d ms",
                     id,
@@ -88,7 +93,7 @@ final class Model {
                     model.spec().window(),
                     model.onnx().precision(),
                     runtime.device().name(),
-                    (System.nanoTime() - started) / 1_000_000);
+                    loadNanos / 1_000_000);
             return model;
         } catch (IOException | RuntimeException | LinkageError e) {
             // A file can be wrong in ways that only a library finds, and a native library can be missing: whatever it
@@ -103,6 +108,16 @@ final class Model {
         return future != null && future.isDone() && !future.isCompletedExceptionally()
                 ? Optional.of(future.join())
                 : Optional.empty();
+    }
+
+    /// How long its load took, in seconds; 0 until it is loaded.
+    double loadSeconds() {
+        return loadNanos / 1e9;
+    }
+
+    /// How many times it could not be loaded.
+    int failedLoads() {
+        return failedLoads.get();
     }
 
     /// What anyone may know of the model, read from its files where it is not loaded.

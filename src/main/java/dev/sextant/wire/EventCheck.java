@@ -9,8 +9,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /// Checks a CloudEvent's attributes before the binding sees it: the binding answers an unknown type with 404, which
 /// Knative would retry, and lets missing attributes pass.
@@ -18,6 +18,9 @@ import java.util.Objects;
 /// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0</a>
 final class EventCheck {
     private static final String STRUCTURED = "application/cloudevents+json";
+    /// Of the headers that are attributes.
+    private static final String PREFIX = "ce-";
+
     private static final String JSON_TYPE = "application/json";
     private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
     private static final JsonFactory JSON = new JsonFactory();
@@ -46,25 +49,29 @@ final class EventCheck {
                             + STRUCTURED + "; plain JSON goes to the functions' own paths, " + functions.exported());
         }
         requireJsonData(essence);
-        Map<String, String> attributes = new HashMap<>();
-        for (String name : REQUIRED) {
-            String value = request.getHeader("ce-" + name);
-            if (value != null) {
-                attributes.put(name, value);
-            }
-        }
-        check(attributes, "header ce-", functions);
+        check(binary(request), "header " + PREFIX, functions);
     }
 
     /// Checks what only the body tells.
     ///
-    /// @return the event's type
-    static String body(HttpServerRequest request, byte[] body, Functions functions) {
+    /// @return the event's attributes that are strings, by name
+    static Map<String, String> body(HttpServerRequest request, byte[] body, Functions functions) {
         if (isStructured(request)) {
             return structured(body, functions);
         }
         requireData(body.length > 0);
-        return Objects.requireNonNullElse(request.getHeader("ce-type"), "");
+        return binary(request);
+    }
+
+    private static Map<String, String> binary(HttpServerRequest request) {
+        Map<String, String> attributes = new HashMap<>();
+        for (Map.Entry<String, String> header : request.headers()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith(PREFIX)) {
+                attributes.putIfAbsent(name.substring(PREFIX.length()), header.getValue());
+            }
+        }
+        return attributes;
     }
 
     private static void requireData(boolean hasData) {
@@ -74,7 +81,7 @@ final class EventCheck {
         }
     }
 
-    private static String structured(byte[] body, Functions functions) {
+    private static Map<String, String> structured(byte[] body, Functions functions) {
         boolean hasData = false;
         Map<String, String> attributes = new HashMap<>();
         try (JsonParser parser = JSON.createParser(body)) {
@@ -101,7 +108,7 @@ final class EventCheck {
         requireJsonData(MediaTypes.essence(attributes.getOrDefault("datacontenttype", JSON_TYPE)));
         check(attributes, "", functions);
         requireData(hasData);
-        return attributes.getOrDefault("type", "");
+        return attributes;
     }
 
     /// The binding reads this type alone.

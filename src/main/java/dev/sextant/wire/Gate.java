@@ -1,6 +1,7 @@
 package dev.sextant.wire;
 
 import dev.sextant.Fault;
+import dev.sextant.trace.RequestTrace;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.http.HttpMethod;
@@ -11,8 +12,10 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
 
 /// What every request passes first: its id is set, its API key is checked, its path, method and headers are checked
 /// where the bindings would answer badly or not at all, and its body is read up to the limit.
@@ -52,12 +55,14 @@ final class Gate {
         // Whoever sends a request on to another path takes the handlers away.
         boolean isSentOn = RequestId.isSet(context);
         String id = RequestId.of(context);
-        context.addHeadersEndHandler(end ->
-                context.response().putHeader(RequestId.HEADER, id).putHeader("X-Content-Type-Options", "nosniff"));
+        RequestId.tell(context);
+        context.addHeadersEndHandler(end -> context.response().putHeader("X-Content-Type-Options", "nosniff"));
         if (isSentOn) {
             context.next();
             return;
         }
+        MDC.put("requestId", id);
+        RequestTrace.id(id);
         HttpServerRequest request = context.request();
         String path = context.normalizedPath();
         try {
@@ -107,6 +112,7 @@ final class Gate {
             return;
         }
         requirePost(request, "GET, HEAD, POST");
+        RequestTrace.route("/");
         EventCheck.headers(request, functions);
         // A structured event's type is in the body, which is held to its own function's limit when it has been read.
         String type = request.getHeader("ce-type");
@@ -116,10 +122,13 @@ final class Gate {
     private void event(RoutingContext context) {
         try {
             byte[] body = Body.bytes(context);
-            long limit = bodyBytes(Functions.ofType(EventCheck.body(context.request(), body, functions)));
+            Map<String, String> attributes = EventCheck.body(context.request(), body, functions);
+            long limit = bodyBytes(Functions.ofType(attributes.getOrDefault("type", "")));
             if (body.length > limit) {
                 throw Body.tooLarge(limit, body.length);
             }
+            Runnable answered = RequestTrace.event(attributes);
+            context.addEndHandler(end -> answered.run());
             context.next();
         } catch (Fault fault) {
             context.fail(fault);
@@ -131,6 +140,7 @@ final class Gate {
             throw new Fault.NotFound("there is nothing at /%s; this server has the functions %s"
                     .formatted(name, String.join(", ", functions.exported())));
         }
+        RequestTrace.route("/" + name);
         HttpServerRequest request = context.request();
         requirePost(request, "POST");
         MediaTypes.requireJson(request.getHeader("Content-Type"));

@@ -79,6 +79,11 @@ class CalibratorTest {
         public Preload preload() {
             return Preload.FALSE;
         }
+
+        @Override
+        public Map<String, List<String>> sha256() {
+            return Map.of();
+        }
     }
 
     private record Batches(OptionalInt maxTokens) implements BatchConfig {

@@ -8,12 +8,14 @@ import dev.sextant.Client.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Everything that can go wrong with a request, as problem details.
@@ -237,6 +239,35 @@ class FaultsTest {
                 .isEqualTo("order-66");
         assertThat(Client.get("/info").header("X-Request-Id"))
                 .isNotEqualTo(Client.get("/info").header("X-Request-Id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nothing",
+        "HEAD, /nothing",
+        "OPTIONS, /embed",
+        "TRACE, /embed",
+        "GET, /v1/nothing",
+        "POST, /v1/embeddings",
+        "POST, /v1/models",
+        "GET, /collections/no-such",
+        "PUT, /collections/Wrong_Name",
+        "POST, /collections/no-such/documents",
+        "GET, /jobs/no-such",
+        "GET, /explorer/nothing",
+        "POST, /explorer/",
+        "GET, /q/nothing",
+        "GET, /q/health/nothing"
+    })
+    void everyErrorCarriesTheRequestsId(String method, String path) {
+        Answer answer =
+                Client.send(Client.to(path).header("X-Request-Id", "order-67").method(method, BodyPublishers.noBody()));
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.header("X-Request-Id")).isEqualTo("order-67");
+        boolean hasBody = !method.equals("HEAD");
+        if (hasBody && !path.startsWith("/v1/")) {
+            assertThat(answer.json().path("requestId").asText()).isEqualTo("order-67");
+        }
     }
 
     @Test

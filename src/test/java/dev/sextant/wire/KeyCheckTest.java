@@ -317,6 +317,7 @@ class KeyCheckTest {
         Answer stranger = Client.send(with(READER, Client.to("/info").header("Origin", "https://elsewhere.example")));
         assertThat(stranger.status()).isEqualTo(403);
         assertThat(stranger.headers().allValues("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(stranger.header("X-Request-Id")).isNotEmpty();
     }
 
     @Test
