@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// that. 8 bytes and 4 a component for each row.
 public final class MapBytes {
     private static final byte[] MAGIC = "SXTMAP01".getBytes(StandardCharsets.US_ASCII);
+
+    /// Rows have numbers below this: the vectors of so many take hundreds of gigabytes.
+    private static final int MOST_ROWS = 1 << 28;
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModules(new JavaTimeModule(), new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -128,6 +132,9 @@ public final class MapBytes {
             throw new IOException("its lengths are wrong");
         }
         int[] rows = integers(in, header.n);
+        if (Arrays.stream(rows).anyMatch(row -> row < 0 || row >= MOST_ROWS)) {
+            throw new IOException("it has rows that no collection has");
+        }
         int[] themes = integers(in, header.n);
         Matrix points = matrix(in, header.n, header.components);
         BitSet placed = new BitSet();

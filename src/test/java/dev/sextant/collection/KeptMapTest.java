@@ -150,6 +150,10 @@ class KeptMapTest {
         assertThatThrownBy(() -> MapBytes.read(MapBytes.write(wrong)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("themes");
+        KeptMap far = Maps.of("f", 4, new int[] {0, 1 << 28});
+        assertThatThrownBy(() -> MapBytes.read(MapBytes.write(far)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("rows");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.zip.CRC32C;
 /// Bytes of kept maps, and the headers of exports.
 public final class MapTarget {
     private static final int SOME = 64;
+    private static final int MOST_ROWS = 1 << 20;
 
     private MapTarget() {}
 
@@ -56,6 +57,9 @@ public final class MapTarget {
     }
 
     private static void use(KeptMap map) throws IOException {
+        if (map.rows().length() > MOST_ROWS) {
+            return; // Memory follows the largest row, which the checksum vouches for.
+        }
         BitSet live = new BitSet();
         live.set(0, SOME);
         MapInfo.of(map, live);
