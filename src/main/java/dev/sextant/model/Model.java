@@ -3,7 +3,6 @@ package dev.sextant.model;
 import ai.onnxruntime.OrtException;
 import dev.sextant.Fault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -127,7 +126,7 @@ final class Model {
             try {
                 known = describe();
                 description = known;
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException | RuntimeException e) {
                 return new ModelInfo(id, null, null, null, null, null, null, false, String.valueOf(e.getMessage()));
             }
         }

@@ -3,9 +3,6 @@ package dev.sextant.model;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -25,6 +22,9 @@ final class Tokenizer implements AutoCloseable {
     /// Characters of a text that fill almost any window.
     private static final int HEAD_CHARACTERS = 8192;
 
+    /// Characters of scripts that hardly any vocabulary has.
+    private static final String RARE = "\uA66E \uD80C\uDC80 \uD808\uDC00 \uA98F";
+
     private final HuggingFaceTokenizer tokenizer;
     private final int window;
 
@@ -35,7 +35,7 @@ final class Tokenizer implements AutoCloseable {
 
     /// @throws IOException if the model has none
     static void require(ModelFiles files) throws IOException {
-        if (!files.has("tokenizer.json")) {
+        if (!files.has(TokenizerFile.NAME)) {
             throw new IOException("tokenizer.json is missing in %s; save the model's fast tokenizer".formatted(files));
         }
     }
@@ -53,25 +53,32 @@ final class Tokenizer implements AutoCloseable {
                 Integer.toString(window),
                 "padding",
                 "false");
-        try (InputStream json = lowerCase ? lowerCasing(files) : files.open("tokenizer.json")) {
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(json, options), window);
+        try (InputStream json = TokenizerFile.open(files, lowerCase)) {
+            HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(json, options);
+            if (files.folder().isPresent()) {
+                tryOut(tokenizer, window);
+            }
+            return new Tokenizer(tokenizer, window);
         } catch (RuntimeException e) {
-            // The native library reports every malformed file as a bare RuntimeException.
+            // The native library reports almost every malformed file as a bare RuntimeException.
             throw new IOException("tokenizer.json of %s cannot be read: %s".formatted(files, e.getMessage()), e);
         }
     }
 
-    /// Puts a lower-casing step before the file's own normalisation, where sentence-transformers puts it too.
-    private static InputStream lowerCasing(ModelFiles files) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode tokenizer = (ObjectNode) files.json("tokenizer.json");
-        var steps = json.createArrayNode().add(json.createObjectNode().put("type", "Lowercase"));
-        if (tokenizer.hasNonNull("normalizer")) {
-            steps.add(tokenizer.get("normalizer"));
+    /// What no token is for must be one: of a single text the library complains, of several it ends the process. And it
+    /// cuts off nothing where special tokens alone are more than the window.
+    private static void tryOut(HuggingFaceTokenizer tokenizer, int window) {
+        try {
+            int tokens = tokenizer.encode(RARE).getIds().length;
+            if (tokens > window) {
+                throw new IllegalArgumentException(
+                        "its special tokens are more than the window of %d; set a larger max_seq_length"
+                                .formatted(window));
+            }
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
         }
-        tokenizer.set(
-                "normalizer", json.createObjectNode().put("type", "Sequence").set("normalizers", steps));
-        return new ByteArrayInputStream(json.writeValueAsBytes(tokenizer));
     }
 
     /// Tokenises texts, in parallel.

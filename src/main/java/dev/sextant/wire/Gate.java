@@ -67,6 +67,9 @@ final class Gate {
         String path = context.normalizedPath();
         try {
             keys.check(request.method().name(), path, request.headers().getAll("Authorization"));
+            if (!path.equals("/")) {
+                EventCheck.elsewhere(request);
+            }
             if (path.equals("/")) {
                 root(context);
             } else if (functions.isKnown(path.substring(1))) {

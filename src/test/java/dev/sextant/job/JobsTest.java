@@ -146,6 +146,22 @@ class JobsTest {
     }
 
     @Test
+    void aFileThatIsNoJobIsPassedOver() throws Exception {
+        JobFiles files = new JobFiles(folder.resolve("some"), json);
+        files.write(Job.queued("good", "map", "books", Instant.EPOCH));
+        String id = "00000000-0000-0000-0000-000000000001";
+        for (String wrong : List.of(
+                "null",
+                "{}",
+                "{\"id\": \"%s\", \"kind\": \"map\"}".formatted(id),
+                Files.readString(folder.resolve("some/good.json")))) {
+            Files.writeString(folder.resolve("some/%s.json".formatted(id)), wrong);
+            assertThat(files.read()).as(wrong).extracting(Job::id).containsExactly("good");
+            assertThat(files.find(id)).as(wrong).isEmpty();
+        }
+    }
+
+    @Test
     void noMoreJobsWaitThanMay() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         List<Job> waiting = new ArrayList<>();

@@ -290,4 +290,26 @@ class FaultsTest {
         HttpRequest.Builder request = path.equals("/embed") ? good() : Client.to(path);
         return Client.send(request.header("X-Request-Id", id));
     }
+
+    /// Jackson takes what begins so for UTF-32.
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /embed, application/json",
+        "POST, /compare, application/json",
+        "POST, /, application/cloudevents+json",
+        "POST, /v1/embeddings, application/json",
+        "POST, /calibrate, application/json",
+        "PUT, /collections/utf32, application/json",
+        "POST, /collections/utf32/documents, application/json"
+    })
+    void bytesThatAreNoCharactersAreABadRequest(String method, String path, String type) {
+        Client.send(Client.to("/collections/utf32")
+                .header("Content-Type", JSON)
+                .PUT(HttpRequest.BodyPublishers.ofString("{}")));
+        byte[] body = {0, 0, 0, '{', '"', 'a', '"', ':', '1', '}', ' ', ' '};
+        Answer answer = Client.send(Client.to(path)
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    }
 }
