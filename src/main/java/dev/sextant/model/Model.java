@@ -180,7 +180,12 @@ final class Model {
                 null);
     }
 
+    /// Closes the model; one that is being loaded, when it is.
     void close() throws OrtException {
+        var future = loading.get();
+        if (future != null) {
+            future.exceptionally(_ -> null).join();
+        }
         if (ifLoaded().isPresent()) {
             ifLoaded().get().close();
         }
