@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
-/// What every request passes first: its id is set, its API key is checked, its path, method and headers are checked
-/// where the bindings would answer badly or not at all, and its body is read up to the limit.
+/// What every request passes first: its id is set, its API key is checked, it is let in or refused, its path, method
+/// and headers are checked where the bindings would answer badly or not at all, and its body is read up to the limit.
 @Singleton
 final class Gate {
     /// Before all of Quarkus's own routes, of which the body handler is an early one.
@@ -28,18 +28,23 @@ final class Gate {
 
     private static final Pattern INGESTION = Pattern.compile("/collections/[^/]+/documents");
 
+    /// Whoever watches a server that is full has to be answered.
+    private static final String OPERATIONS = "/q/";
+
     /// Functions whose requests may bring vectors, which are long.
     private static final Set<String> BRING_VECTORS = Set.of("compare", "search", "project");
 
     private final Functions functions;
     private final Limits limits;
     private final KeyCheck keys;
+    private final RequestsAtWork requests;
 
     @Inject
-    Gate(Functions functions, Limits limits, KeyCheck keys) {
+    Gate(Functions functions, Limits limits, KeyCheck keys, RequestsAtWork requests) {
         this.functions = functions;
         this.limits = limits;
         this.keys = keys;
+        this.requests = requests;
     }
 
     void start(@Observes StartupEvent event) {
@@ -67,6 +72,9 @@ final class Gate {
         String path = context.normalizedPath();
         try {
             keys.check(request.method().name(), path, request.headers().getAll("Authorization"));
+            if (!path.startsWith(OPERATIONS)) {
+                requests.enter(context);
+            }
             if (!path.equals("/")) {
                 EventCheck.elsewhere(request);
             }

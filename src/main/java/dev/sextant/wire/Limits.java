@@ -5,9 +5,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// The most that one request may ask for.
+/// The most that one request may ask for, and how many there may be at once.
 @ConfigMapping(prefix = "sextant.limits")
 public interface Limits {
+
+    /// Requests at work at once, health and metrics aside; there are threads for 200, or 8 a core.
+    @WithDefault("160")
+    int requests();
 
     /// Bytes of a request's body, streams aside, and those that may bring vectors.
     @WithDefault("16M")

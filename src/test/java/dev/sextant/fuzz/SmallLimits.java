@@ -10,6 +10,11 @@ public final class SmallLimits implements Limits {
     private static final MemorySize BYTES = new MemorySize(BigInteger.valueOf(200));
 
     @Override
+    public int requests() {
+        return 160;
+    }
+
+    @Override
     public MemorySize bodyBytes() {
         return BYTES;
     }
