@@ -30,6 +30,11 @@ final class Failures {
             if (cause instanceof JsonProcessingException json) {
                 return JsonFault.of(json, body);
             }
+            if (cause instanceof OutOfMemoryError) {
+                return new Fault.Unavailable(
+                        "memory does not suffice for this request now; send less in one, or give the server more by -Xmx",
+                        failure);
+            }
             if (cause instanceof CharConversionException) {
                 return new Fault.InvalidRequest("the body is not JSON in UTF-8: " + cause.getMessage());
             }
