@@ -33,6 +33,7 @@ import picocli.CommandLine;
             "  memory   memory of a server: idle, with its model, under load",
             "  stream   memory during one long stream",
             "  soak     memory and latencies during a mixed load of half an hour",
+            "  overload latencies, refusals and memory while ten times as much comes as the server can do",
             "  scale    processes that come and go with a bursty load, by Knative's rule; a picture of them",
             "  card     vectors, speed and start on an NVIDIA card, beside sentence-transformers; see tools/gpu",
             "Without a name it is embed and http.",
@@ -79,7 +80,7 @@ public final class Bench implements Callable<Integer> {
     @CommandLine.Option(
             names = "--model",
             paramLabel = "ID",
-            description = "Model of memory, stream and soak; all-minilm-l6-v2 unless given.")
+            description = "Model of memory, stream, soak and overload; all-minilm-l6-v2 unless given.")
     private String model = EmbedMeasurement.model("fp32");
 
     @CommandLine.Option(names = "--write", description = "Put what came of it into docs/benchmarks.md.")
@@ -116,6 +117,7 @@ public final class Bench implements Callable<Integer> {
         all.put("memory", new MemoryMeasurement());
         all.put("stream", new StreamMeasurement());
         all.put("soak", new SoakMeasurement());
+        all.put("overload", new OverloadMeasurement());
         all.put("scale", new ScaleMeasurement());
         all.put("card", new CardMeasurement());
         return all;

@@ -17,6 +17,8 @@ import java.util.Map;
 /// measures: requests are bytes made before, and of answers it reads no more than status and length.
 public final class Connection implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROTOCOL = "HTTP/1.1 ";
+    private static final int OK = 200;
     private static final String LENGTH = "content-length:";
 
     private final Socket socket;
@@ -62,6 +64,17 @@ public final class Connection implements AutoCloseable {
     /// @throws IOException if the status is not 200
     public double send(byte[] request) throws IOException {
         long started = System.nanoTime();
+        int status = status(request);
+        if (status != OK) {
+            throw new IOException("the server answered " + status);
+        }
+        return (System.nanoTime() - started) / 1e6;
+    }
+
+    /// Sends a request and reads the answer past.
+    ///
+    /// @return the answer's status
+    int status(byte[] request) throws IOException {
         out.write(request);
         String status = line();
         long length = -1;
@@ -75,10 +88,7 @@ public final class Connection implements AutoCloseable {
         } else {
             in.skipNBytes(length);
         }
-        if (!status.startsWith("HTTP/1.1 200")) {
-            throw new IOException("the server answered " + status);
-        }
-        return (System.nanoTime() - started) / 1e6;
+        return Integer.parseInt(status.substring(PROTOCOL.length(), PROTOCOL.length() + 3));
     }
 
     private void readChunks() throws IOException {
