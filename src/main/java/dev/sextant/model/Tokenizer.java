@@ -22,6 +22,9 @@ final class Tokenizer implements AutoCloseable {
     /// Characters of a text that fill almost any window.
     private static final int HEAD_CHARACTERS = 8192;
 
+    /// Enough for all cores.
+    private static final int TEXTS_AT_ONCE = 256;
+
     /// Characters of scripts that hardly any vocabulary has.
     private static final String RARE = "\uA66E \uD80C\uDC80 \uD808\uDC00 \uA98F";
 
@@ -86,16 +89,23 @@ final class Tokenizer implements AutoCloseable {
     /// @param texts free of lone surrogates
     /// @return one for each text, in order
     List<Tokens> encode(List<String> texts) {
+        List<Tokens> tokens = new ArrayList<>(texts.size());
+        // What the library gives of a token takes many times the memory of what is kept.
+        for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
+            encode(texts.subList(from, Math.min(texts.size(), from + TEXTS_AT_ONCE)), tokens);
+        }
+        return tokens;
+    }
+
+    private void encode(List<String> texts, List<Tokens> tokens) {
         List<String> heads =
                 texts.stream().map(text -> head(text, HEAD_CHARACTERS)).toList();
         // One text is not worth waking the library's threads, which a lone request would wait for.
         Encoding[] encodings =
                 heads.size() == 1 ? new Encoding[] {tokenizer.encode(heads.getFirst())} : tokenizer.batchEncode(heads);
-        List<Tokens> tokens = new ArrayList<>(texts.size());
         for (int i = 0; i < encodings.length; i++) {
             tokens.add(tokens(texts.get(i), heads.get(i), encodings[i]));
         }
-        return tokens;
     }
 
     /// Where a head did not fill the window, a longer one is tried.

@@ -74,6 +74,11 @@ final class Body {
         request.resume();
     }
 
+    /// What the request says of its body's length, which is 0 where it says nothing; at most so much.
+    static long declared(HttpServerRequest request, long most) {
+        return Math.min(declared(request), most);
+    }
+
     private static long declared(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {

@@ -35,8 +35,7 @@ final class FaultHandler {
     private void handle(RoutingContext context) {
         if (context.response().headWritten()) {
             LOG.debugf(context.failure(), "The answer to request %s broke off", RequestId.of(context));
-            // Not reset(), after which nobody hears that the request is over.
-            context.request().connection().close();
+            context.response().reset();
             return;
         }
         Answers.Answer answer = answers.to(Failures.fault(context), context);

@@ -73,7 +73,7 @@ final class Gate {
         try {
             keys.check(request.method().name(), path, request.headers().getAll("Authorization"));
             if (!path.startsWith(OPERATIONS)) {
-                requests.enter(context);
+                requests.enter(context, isStream(request) ? 0 : Body.declared(request, mostBytes()));
             }
             if (!path.equals("/")) {
                 EventCheck.elsewhere(request);

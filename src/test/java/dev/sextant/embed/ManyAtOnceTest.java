@@ -9,13 +9,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
 /// More requests than a server takes at once.
 @QuarkusTest
 @TestProfile(TwoAtOnce.class)
-@Timeout(120)
+@Timeout(60)
 class ManyAtOnceTest {
     private static final String REQUEST = "{\"texts\": [\"one too many\"], \"dimensions\": 4}";
 
@@ -23,8 +23,10 @@ class ManyAtOnceTest {
     @SuppressWarnings("NullAway.Init")
     MeterRegistry metrics;
 
-    @Test
+    /// Who notices first that a caller has gone is a matter of chance.
+    @RepeatedTest(5)
     void whoComesToAFullServerIsRefusedAtOnceAndLetInWhenSomebodyHasLeft() throws Exception {
+        double before = metrics.get("sextant.requests.refused").counter().count();
         try (StreamSocket first = open();
                 StreamSocket second = open()) {
             Answer refused = Client.post("/embed", REQUEST);
@@ -40,7 +42,7 @@ class ManyAtOnceTest {
             second.reset();
             awaitActive(0);
         }
-        assertThat(metrics.get("sextant.requests.refused").counter().count()).isEqualTo(1);
+        assertThat(metrics.get("sextant.requests.refused").counter().count()).isEqualTo(before + 1);
     }
 
     /// A stream that was let in and has answered a line.
