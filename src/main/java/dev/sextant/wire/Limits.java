@@ -10,7 +10,7 @@ import java.time.Duration;
 public interface Limits {
 
     /// Requests at work at once, health and metrics aside; there are threads for 200, or 8 a core.
-    @WithDefault("160")
+    @WithDefault("128")
     int requests();
 
     /// Bytes of a request's body, streams aside, and those that may bring vectors.
