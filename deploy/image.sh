@@ -20,8 +20,8 @@ done
 [ -n "$builder" ] || { echo "image.sh: install buildah, podman or docker" >&2; exit 2; }
 
 # shellcheck disable=SC2086 # none or one
-./mvnw -q -B $profile package org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json \
-  -DincludeTestScope=false -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcompiler.warnings=-nowarn
+./mvnw -q -B $profile package org.cyclonedx:cyclonedx-maven-plugin:makeBom \
+  -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcompiler.warnings=-nowarn
 
 # shellcheck disable=SC2086 # flags are words
 exec $builder ${BUILDER_OPTIONS:-} build "$@" -t $tag -f "deploy/$flavour.Containerfile" .

@@ -17,7 +17,7 @@ import sentence_transformers
 import torch
 import transformers
 
-WARM_UP = 256
+WARM_UP = 2048
 DEVICE = os.environ.get("SEXTANT_DEVICE", "cpu")
 BATCH_SIZES = (32, 128, 512) if DEVICE == "cuda" else (32,)
 

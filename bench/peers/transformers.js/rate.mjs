@@ -6,7 +6,7 @@ import path from 'node:path';
 import { env, pipeline } from '@huggingface/transformers';
 
 const BATCH = 32;
-const WARM_UP = 256;
+const WARM_UP = 2048;
 const [folder, precision, ...files] = process.argv.slice(2);
 
 env.allowRemoteModels = false;

@@ -47,7 +47,7 @@ public abstract sealed class Fault extends RuntimeException {
     }
 
     /// Malformed JSON, a missing field, a wrong value.
-    public static final class InvalidRequest extends Fault {
+    public static sealed class InvalidRequest extends Fault {
         private static final long serialVersionUID = 1L;
 
         public InvalidRequest(String message) {
@@ -60,6 +60,15 @@ public abstract sealed class Fault extends RuntimeException {
 
         public InvalidRequest(String message, String field, int index) {
             super(message, field, index, null);
+        }
+    }
+
+    /// A list without entries where it has one at least, which some faces tell from other invalid requests.
+    public static final class EmptyList extends InvalidRequest {
+        private static final long serialVersionUID = 1L;
+
+        public EmptyList(String message, String field) {
+            super(message, field);
         }
     }
 
@@ -150,6 +159,31 @@ public abstract sealed class Fault extends RuntimeException {
         @Override
         public OptionalLong actual() {
             return OptionalLong.of(actual);
+        }
+    }
+
+    /// A body that came too slowly.
+    public static final class TooSlow extends Fault {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration limit;
+
+        /// @param limit how long it may take
+        public TooSlow(String message, Duration limit) {
+            super(message, "body", null, null);
+            this.limit = limit;
+        }
+
+        /// In milliseconds.
+        @Override
+        public OptionalLong limit() {
+            return OptionalLong.of(limit.toMillis());
+        }
+
+        /// In milliseconds: it was given up then.
+        @Override
+        public OptionalLong actual() {
+            return limit();
         }
     }
 
@@ -248,10 +282,30 @@ public abstract sealed class Fault extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final Duration retryAfter;
+        private final @Nullable Long limit;
+        private final @Nullable Long actual;
 
         public Overloaded(String message, Duration retryAfter) {
+            this(message, retryAfter, null, null);
+        }
+
+        /// @param limit how much may wait
+        /// @param actual how much would wait
+        public Overloaded(String message, Duration retryAfter, @Nullable Long limit, @Nullable Long actual) {
             super(message, null, null, null);
             this.retryAfter = retryAfter;
+            this.limit = limit;
+            this.actual = actual;
+        }
+
+        @Override
+        public OptionalLong limit() {
+            return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
+        }
+
+        @Override
+        public OptionalLong actual() {
+            return actual == null ? OptionalLong.empty() : OptionalLong.of(actual);
         }
 
         public Duration retryAfter() {

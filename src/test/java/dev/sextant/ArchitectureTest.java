@@ -23,18 +23,19 @@ class ArchitectureTest {
     /// Who may use whom; everybody may use the root, which is the empty name.
     private static final Map<String, Set<String>> EDGES = Map.ofEntries(
             entry("", Set.of()),
-            entry("wire", Set.of()),
+            entry("trace", Set.of()),
+            entry("wire", Set.of("trace")),
             entry("cache", Set.of()),
             entry("vectors", Set.of()),
             entry("words", Set.of()),
             entry("projection", Set.of("vectors", "words")),
-            entry("model", Set.of("cache", "vectors")),
-            entry("job", Set.of("wire")),
+            entry("model", Set.of("cache", "vectors", "trace")),
+            entry("job", Set.of("wire", "trace")),
             entry("collection", Set.of("model", "vectors", "projection", "job", "wire")),
             entry("embed", Set.of("wire", "model", "vectors")),
             entry("compare", Set.of("wire", "model", "vectors")),
-            entry("search", Set.of("wire", "model", "vectors", "words", "collection")),
-            entry("project", Set.of("wire", "model", "vectors", "collection", "projection")),
+            entry("search", Set.of("wire", "model", "vectors", "words", "collection", "trace")),
+            entry("project", Set.of("wire", "model", "vectors", "collection", "projection", "trace")),
             entry("calibrate", Set.of("wire", "model")),
             entry("face", Set.of("wire", "model", "vectors")),
             entry("explorer", Set.of("wire", "collection", "model", "job", "projection")),
@@ -73,7 +74,8 @@ class ArchitectureTest {
             entry("org.apache.lucene..", Set.of("words")),
             entry("org.ejml..", Set.of("projection")),
             entry("io.vertx..", Set.of("wire", "explorer", "cache")),
-            entry("io.vertx.redis..", Set.of("cache")));
+            entry("io.vertx.redis..", Set.of("cache")),
+            entry("io.opentelemetry..", Set.of("trace")));
 
     /// The line printed at start tells the port, which only Vert.x's own options know.
     private static final String GREETING = ROOT + ".info.Greeting";
@@ -91,7 +93,7 @@ class ArchitectureTest {
     @Test
     void anEdgeThatIsNotInTheTableIsAViolation() {
         Map<String, Set<String>> wrong = new HashMap<>(EDGES);
-        wrong.put("model", Set.of("vectors"));
+        wrong.put("model", Set.of("vectors", "trace"));
         assertThat(violations(wrong)).isNotEmpty().allMatch(edge -> edge.startsWith("model -> cache: "));
     }
 

@@ -1,5 +1,6 @@
 package dev.sextant.bench;
 
+import dev.sextant.scale.ScaleMeasurement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,8 @@ import picocli.CommandLine;
             "  memory   memory of a server: idle, with its model, under load",
             "  stream   memory during one long stream",
             "  soak     memory and latencies during a mixed load of half an hour",
+            "  overload latencies, refusals and memory while ten times as much comes as the server can do",
+            "  scale    processes that come and go with a bursty load, by Knative's rule; a picture of them",
             "  card     vectors, speed and start on an NVIDIA card, beside sentence-transformers; see tools/gpu",
             "Without a name it is embed and http.",
             "",
@@ -68,9 +72,15 @@ public final class Bench implements Callable<Integer> {
     private int minutes = 30;
 
     @CommandLine.Option(
+            names = "--retention",
+            paramLabel = "SECONDS",
+            description = "How long the last process of scale stays; what the manifests say unless given.")
+    private @Nullable Double retention;
+
+    @CommandLine.Option(
             names = "--model",
             paramLabel = "ID",
-            description = "Model of memory, stream and soak; all-minilm-l6-v2 unless given.")
+            description = "Model of memory, stream, soak and overload; all-minilm-l6-v2 unless given.")
     private String model = EmbedMeasurement.model("fp32");
 
     @CommandLine.Option(names = "--write", description = "Put what came of it into docs/benchmarks.md.")
@@ -107,6 +117,8 @@ public final class Bench implements Callable<Integer> {
         all.put("memory", new MemoryMeasurement());
         all.put("stream", new StreamMeasurement());
         all.put("soak", new SoakMeasurement());
+        all.put("overload", new OverloadMeasurement());
+        all.put("scale", new ScaleMeasurement());
         all.put("card", new CardMeasurement());
         return all;
     }
@@ -115,7 +127,9 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Map<String, Measurement> all = measurements();
         Path root = Path.of(System.getProperty("sextant.home", ".")).toAbsolutePath();
-        Setting setting = new Setting(root, rounds, Optional.ofNullable(texts), python, model, lines, minutes);
+        OptionalDouble retentionSeconds = retention == null ? OptionalDouble.empty() : OptionalDouble.of(retention);
+        Setting setting = new Setting(
+                root, rounds, Optional.ofNullable(texts), python, model, lines, minutes, retentionSeconds, write);
         Files.createDirectories(setting.work());
         Machine machine = Machine.here(root);
         for (String name : names.isEmpty() ? USUAL : names) {

@@ -15,15 +15,17 @@ import java.util.Map;
 
 /// A connection to the server that is kept alive and costs next to nothing, since it shares the cores with what it
 /// measures: requests are bytes made before, and of answers it reads no more than status and length.
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROTOCOL = "HTTP/1.1 ";
+    private static final int OK = 200;
     private static final String LENGTH = "content-length:";
 
     private final Socket socket;
     private final OutputStream out;
     private final InputStream in;
 
-    Connection(int port) throws IOException {
+    public Connection(int port) throws IOException {
         socket = new Socket("localhost", port);
         socket.setTcpNoDelay(true);
         out = socket.getOutputStream();
@@ -31,8 +33,13 @@ final class Connection implements AutoCloseable {
     }
 
     /// A request for embeddings in base64, ready to be sent as often as one likes.
-    static byte[] embed(List<String> texts) {
+    public static byte[] embed(List<String> texts) {
         return post("/embed", Map.of("texts", texts, "encoding", "base64"));
+    }
+
+    /// A request without a body.
+    public static byte[] get(String path) {
+        return "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path).getBytes(StandardCharsets.US_ASCII);
     }
 
     static byte[] post(String path, Map<String, ?> body) {
@@ -55,8 +62,19 @@ final class Connection implements AutoCloseable {
     ///
     /// @return milliseconds that it took
     /// @throws IOException if the status is not 200
-    double send(byte[] request) throws IOException {
+    public double send(byte[] request) throws IOException {
         long started = System.nanoTime();
+        int status = status(request);
+        if (status != OK) {
+            throw new IOException("the server answered " + status);
+        }
+        return (System.nanoTime() - started) / 1e6;
+    }
+
+    /// Sends a request and reads the answer past.
+    ///
+    /// @return the answer's status
+    int status(byte[] request) throws IOException {
         out.write(request);
         String status = line();
         long length = -1;
@@ -70,10 +88,7 @@ final class Connection implements AutoCloseable {
         } else {
             in.skipNBytes(length);
         }
-        if (!status.startsWith("HTTP/1.1 200")) {
-            throw new IOException("the server answered " + status);
-        }
-        return (System.nanoTime() - started) / 1e6;
+        return Integer.parseInt(status.substring(PROTOCOL.length(), PROTOCOL.length() + 3));
     }
 
     private void readChunks() throws IOException {

@@ -83,7 +83,7 @@ final class EmbedMeasurement implements Measurement {
                                 files.getFirst().texts(), setting.texts().get().getFileName())
                 : "made up by a seed, no two alike: %d short ones and %d long ones".formatted(SHORT_TEXTS, LONG_TEXTS);
         return """
-                Every program runs in a process of its own, one after the other; rounds: %d. Each has embedded 256 texts before
+                Every program runs in a process of its own, one after the other; rounds: %d. Each has embedded up to 2,048 of them before
                 its clock starts. The same ONNX files for all but sentence-transformers, which has the same weights in torch.
                 Sextant tokenises, batches, pools and normalises, past its cache. The *bare session* runs tokens that were made
                 before, the best of six ways to form batches. Texts: %s.

@@ -10,7 +10,7 @@ import java.util.List;
 /// How fast Sextant embeds in process, past its cache: `EmbedRate MODEL FILE...`, a text a line. Readings are named by
 /// the files.
 public final class EmbedRate {
-    private static final int WARM_UP = 256;
+    private static final int WARM_UP = 2_048;
 
     private EmbedRate() {}
 

@@ -69,7 +69,7 @@ public final class HttpLoad {
     }
 
     /// @param sorted at least one
-    static double quantile(double[] sorted, double share) {
+    public static double quantile(double[] sorted, double share) {
         return sorted[(int) (share * (sorted.length - 1))];
     }
 

@@ -3,7 +3,7 @@ package dev.sextant.bench;
 import java.io.IOException;
 
 /// One part of the benchmark.
-interface Measurement {
+public interface Measurement {
     /// Heading of its section.
     String title();
 

@@ -11,10 +11,10 @@ import java.util.List;
 /// @param peakMib the most that it had
 /// @param threads how many it has
 /// @param files files and connections that it has open
-record ProcessStatus(double residentMib, double peakMib, int threads, int files) {
+public record ProcessStatus(double residentMib, double peakMib, int threads, int files) {
 
     /// @throws IOException if the process has ended, or this is no Linux
-    static ProcessStatus of(long pid) throws IOException {
+    public static ProcessStatus of(long pid) throws IOException {
         Path process = Path.of("/proc/" + pid);
         List<String> lines = Files.readAllLines(process.resolve("status"));
         try (var files = Files.list(process.resolve("fd"))) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// @param name as tables have it
 /// @param command what is run
 /// @param environment what is added to this process's environment
-record Program(String name, List<String> command, Map<String, String> environment) {
+public record Program(String name, List<String> command, Map<String, String> environment) {
     static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -93,7 +93,7 @@ record Program(String name, List<String> command, Map<String, String> environmen
     }
 
     /// Starts a process that does not outlive this one.
-    static Process start(ProcessBuilder builder) throws IOException {
+    public static Process start(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return process;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Sextant as users start it, in a process of its own, with a data directory that is empty. Whoever started it closes
 /// it.
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
@@ -79,7 +79,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -3,6 +3,7 @@ package dev.sextant.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What was asked of the benchmark.
 ///
@@ -13,15 +14,31 @@ import java.util.Optional;
 /// @param model default model of servers whose memory is looked at
 /// @param lines length of the long stream
 /// @param minutes length of the mixed load
-record Setting(Path root, int rounds, Optional<Path> texts, String python, String model, int lines, int minutes) {
+/// @param retentionSeconds how long the last pod stays, instead of what the manifests say
+/// @param isWritten whether what comes of it goes into the project's page
+public record Setting(
+        Path root,
+        int rounds,
+        Optional<Path> texts,
+        String python,
+        String model,
+        int lines,
+        int minutes,
+        OptionalDouble retentionSeconds,
+        boolean isWritten) {
 
     /// Where everything goes that may be thrown away.
-    Path work() {
+    public Path work() {
         return root.resolve("target/bench");
     }
 
-    Path logs() {
+    public Path logs() {
         return work().resolve("logs");
+    }
+
+    /// Where pictures go.
+    public Path pictures() {
+        return isWritten ? root.resolve("docs") : work();
     }
 
     /// The model as a server's setting.

@@ -28,13 +28,13 @@ final class SoakMeasurement implements Measurement {
     public String measure(Setting setting) throws IOException, InterruptedException {
         double length = setting.minutes() * 60.0;
         double edge = Math.min(EDGE_SECONDS, length / 3);
-        try (Server server = Server.start(setting, setting.modelFlag());
+        try (Server server = Server.start(setting, flags(setting));
                 Samples samples = new Samples(server, SAMPLE_MILLIS)) {
             List<Request> requests = load(server, length);
             List<Samples.Sample> steady = samples.since(edge);
             StringBuilder text = new StringBuilder("""
                     %d clients for %d minutes: of 20 requests 14 to embed (1 to 32 texts of 1 to 20 sentences), 3 to search among
-                    50 documents, 2 to compare 20 texts, 1 to project 60; %,d requests. Model %s, default heap. After the first %.0f seconds:
+                    50 documents, 2 to compare 20 texts, 1 to project 60; %,d requests. Model %s, a heap of 512 MiB. After the first %.0f seconds:
 
                     | | least to greatest, drift |
                     |---|---|
@@ -66,6 +66,12 @@ final class SoakMeasurement implements Measurement {
             }
             return text.toString();
         }
+    }
+
+    /// A heap that is there from the start, so that what grows is a leak, or native.
+    private static String[] flags(Setting setting) {
+        return Stream.concat(StreamMeasurement.FIXED_HEAP.stream(), Stream.of(setting.modelFlag()))
+                .toArray(String[]::new);
     }
 
     private static String latency(Stream<Request> requests) {

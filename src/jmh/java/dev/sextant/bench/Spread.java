@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /// @param median the mean of the two in the middle where their number is even
 /// @param least the least of them
 /// @param greatest the greatest
-record Spread(double median, double least, double greatest) {
+public record Spread(double median, double least, double greatest) {
 
     /// @param values one a round, at least one
     static Spread of(List<Double> values) {
@@ -46,7 +46,7 @@ record Spread(double median, double least, double greatest) {
                 : "%s (%s to %s)".formatted(number(median), number(least), number(greatest));
     }
 
-    static String number(double value) {
+    public static String number(double value) {
         String pattern = Math.abs(value) >= 100 ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, pattern, value);
     }

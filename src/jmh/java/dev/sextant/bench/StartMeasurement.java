@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /// How long it takes from the start of the process until the first embedding is answered, and where that time goes.
 final class StartMeasurement implements Measurement {
@@ -91,7 +90,9 @@ final class StartMeasurement implements Measurement {
             List<String> java = new ArrayList<>(List.of(Program.executable()));
             java.addAll(Program.FLAGS);
             switch (this) {
-                case CACHE -> java.add("-XX:AOTCache=" + cache(app));
+                case CACHE -> {
+                    return Application.command(setting, StartedServer.LOG);
+                }
                 case SCRIPT -> {
                     return List.of(setting.root().resolve("sextant").toString(), "serve", StartedServer.LOG);
                 }
@@ -102,14 +103,6 @@ final class StartMeasurement implements Measurement {
             java.addAll(List.of(
                     StartedServer.LOG, "-jar", app.resolve("quarkus-run.jar").toString()));
             return java;
-        }
-
-        private static Path cache(Path app) throws IOException {
-            try (Stream<Path> files = Files.list(app)) {
-                return files.filter(file -> file.toString().endsWith(".aot"))
-                        .findFirst()
-                        .orElseThrow(() -> new IOException("there is no cache beside the jar; run ./sextant build"));
-            }
         }
     }
 }

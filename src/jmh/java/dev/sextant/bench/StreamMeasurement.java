@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// Whether a server's memory stays the same during one long stream.
 final class StreamMeasurement implements Measurement {
-    private static final List<String> FIXED_HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+    static final List<String> FIXED_HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
     private static final String HEAD = """
             POST /embed/stream?encoding=base64 HTTP/1.1\r
             Host: localhost\r

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /// Texts to measure with, made up by a seed: no two of them alike, so that no cache helps, and always of the
 /// same mixture of lengths, however many are asked for.
-final class Texts {
+public final class Texts {
     private static final String[] QUALITIES = words("""
             old new small large quiet bright narrow wide early late heavy light simple broken silver wooden distant
             common rare warm cold steep gentle public private northern southern daily empty famous foreign fresh
@@ -47,7 +47,7 @@ final class Texts {
     }
 
     /// Single lines of 5 to 19 words, about 12 tokens in the mean.
-    static List<String> shortOnes(int count, long seed) {
+    public static List<String> shortOnes(int count, long seed) {
         return new Texts(seed).some(count, 1, 1);
     }
 

@@ -75,7 +75,7 @@ public final class CalibrationFiles implements Calibrations {
 
     private static Optional<Calibration> read(Path file) {
         try {
-            return Optional.of(JSON.readValue(Files.readAllBytes(file), Calibration.class));
+            return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), Calibration.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -89,7 +89,7 @@ public record Standalone(
                 limits,
                 json,
                 postgres.url().isPresent() ? "PostgreSQL" : data.dataDir().toString(),
-                () -> new StoreOnFirstUse(data, config.getConfigMapping(IndexConfig.class), postgres),
+                () -> new StoreOnFirstUse(data, config.getConfigMapping(IndexConfig.class), postgres, limits),
                 config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT));
     }
 }

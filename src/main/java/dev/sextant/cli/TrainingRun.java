@@ -80,6 +80,7 @@ final class TrainingRun {
         post("/embed", "", "{\"texts\": [\"lighthouse number %d\"], \"encoding\": \"base64\"}".formatted(round));
         post("/", EVENT, TEXTS);
         post("/v1/embeddings", "", "{\"input\": [\"a lighthouse\"], \"model\": \"all-minilm-l6-v2\"}");
+        post("/tei/embed", "", "{\"inputs\": [\"a lighthouse\"]}");
         post("/compare", "", TEXTS);
         post("/compare", "", "{\"vectors\": [[1, 2], [3, 4]]}");
         post("/search", "", "{\"query\": \"a port\", \"documents\": [\"the harbour at dawn\", \"rye bread\"]}");

@@ -15,6 +15,9 @@ public interface CollectionStore extends AutoCloseable {
     /// @throws Fault.Unavailable if the store cannot be reached
     List<StoredCollection> collections();
 
+    /// How many collections there are, damaged ones included. Opens none.
+    int count();
+
     /// Collections that cannot be opened, by name, with what is wrong.
     Map<String, String> damaged();
 

@@ -23,6 +23,7 @@ public final class FilterSyntax {
 
     /// @return every document, where there is no filter
     /// @throws Fault.InvalidRequest if it is not one
+    /// @throws Fault.TooLarge if it asks for too much at once
     public static Filter read(@Nullable JsonNode filter) {
         if (filter == null || filter.isNull() || filter.isMissingNode()) {
             return Filter.ALL;
@@ -33,6 +34,8 @@ public final class FilterSyntax {
         FilterSyntax syntax = new FilterSyntax();
         filter.properties()
                 .forEach(field -> syntax.field("filter." + field.getKey(), field.getKey(), field.getValue()));
+        require("conditions", syntax.conditionCount, MAX_CONDITIONS);
+        require("values", syntax.valueCount, MAX_VALUES);
         return new Filter(Map.copyOf(syntax.conditions));
     }
 
@@ -53,10 +56,7 @@ public final class FilterSyntax {
     }
 
     private Filter.Condition condition(Filter.Condition condition) {
-        if (++conditionCount > MAX_CONDITIONS) {
-            throw new Fault.InvalidRequest(
-                    "filter has more than %d conditions; ask for less at once".formatted(MAX_CONDITIONS), FIELD);
-        }
+        conditionCount++;
         return condition;
     }
 
@@ -88,10 +88,7 @@ public final class FilterSyntax {
     }
 
     private Object value(String path, JsonNode node) {
-        if (++valueCount > MAX_VALUES) {
-            throw new Fault.InvalidRequest(
-                    "filter has more than %d values; ask for less at once".formatted(MAX_VALUES), FIELD);
-        }
+        valueCount++;
         if (node.isTextual()) {
             return node.textValue();
         }
@@ -102,6 +99,16 @@ public final class FilterSyntax {
             return node.booleanValue();
         }
         throw wrong(path + " is %s; a value is a string, a finite number or a boolean", node);
+    }
+
+    private static void require(String what, int count, int most) {
+        if (count > most) {
+            throw new Fault.TooLarge(
+                    "filter has %d %s; at most %d are taken, ask for less at once".formatted(count, what, most),
+                    FIELD,
+                    most,
+                    count);
+        }
     }
 
     private static Fault wrong(String message, JsonNode node) {

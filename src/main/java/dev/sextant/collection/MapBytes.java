@@ -5,15 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sextant.projection.Theme;
+import dev.sextant.projection.Themes;
 import dev.sextant.vectors.Matrix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// that. 8 bytes and 4 a component for each row.
 public final class MapBytes {
     private static final byte[] MAGIC = "SXTMAP01".getBytes(StandardCharsets.US_ASCII);
+
+    /// Rows have numbers below this: the vectors of so many take hundreds of gigabytes.
+    private static final int MOST_ROWS = 1 << 28;
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModules(new JavaTimeModule(), new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -108,11 +115,15 @@ public final class MapBytes {
             throw new IOException("it was written by another version of Sextant");
         }
         try {
-            byte[] json = new byte[in.getInt()];
+            int length = in.getInt();
+            if (length < 0 || length > in.remaining()) {
+                throw new IOException("its lengths are wrong");
+            }
+            byte[] json = new byte[length];
             in.get(json);
             return read(in, JSON.readValue(json, Header.class));
-        } catch (BufferUnderflowException | NegativeArraySizeException e) {
-            throw new IOException("its lengths are wrong", e);
+        } catch (RuntimeException e) {
+            throw new IOException("what it says cannot be: " + e.getMessage(), e);
         }
     }
 
@@ -121,6 +132,9 @@ public final class MapBytes {
             throw new IOException("its lengths are wrong");
         }
         int[] rows = integers(in, header.n);
+        if (Arrays.stream(rows).anyMatch(row -> row < 0 || row >= MOST_ROWS)) {
+            throw new IOException("it has rows that no collection has");
+        }
         int[] themes = integers(in, header.n);
         Matrix points = matrix(in, header.n, header.components);
         BitSet placed = new BitSet();
@@ -132,7 +146,27 @@ public final class MapBytes {
         MapAxes axes = header.isLinear
                 ? new MapAxes(matrix(in, 1, header.dimensions), matrix(in, header.components, header.dimensions))
                 : null;
+        requireThemes(themes, header.origin.report().themes());
         return KeptMap.of(header.origin, rows, points, themes, placed, centers, axes);
+    }
+
+    /// Themes are numbered in order, those that rows and themes belong to are there, and none is its own ancestor.
+    private static void requireThemes(int[] ofRows, List<Theme> themes) throws IOException {
+        for (Theme theme : themes) {
+            // A file may lack them.
+            Objects.requireNonNull(theme.representatives(), "representatives");
+        }
+        for (int id = 0; id < themes.size(); id++) {
+            int steps = 0;
+            for (@Nullable Integer at = id; at != null; at = themes.get(at).parent()) {
+                if (themes.get(id).id() != id || steps++ > themes.size()) {
+                    throw new IOException("its themes are wrong");
+                }
+            }
+        }
+        if (Arrays.stream(ofRows).anyMatch(theme -> theme < Themes.NOISE || theme >= themes.size())) {
+            throw new IOException("its rows have themes that are not there");
+        }
     }
 
     private static int[] integers(ByteBuffer in, int count) {

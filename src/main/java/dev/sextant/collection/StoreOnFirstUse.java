@@ -1,10 +1,12 @@
 package dev.sextant.collection;
 
+import dev.sextant.Fault;
 import dev.sextant.collection.embedded.EmbeddedStore;
 import dev.sextant.collection.embedded.IndexConfig;
 import dev.sextant.collection.postgres.PostgresConfig;
 import dev.sextant.collection.postgres.PostgresStore;
 import dev.sextant.wire.DataConfig;
+import dev.sextant.wire.Limits;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,12 +25,14 @@ public final class StoreOnFirstUse implements CollectionStore {
     private static final Duration REST = Duration.ofSeconds(1);
 
     private final SharedAttempt<CollectionStore> opening;
+    private final int mostCollections;
 
     @Inject
-    public StoreOnFirstUse(DataConfig data, IndexConfig index, PostgresConfig postgres) {
+    public StoreOnFirstUse(DataConfig data, IndexConfig index, PostgresConfig postgres, Limits limits) {
         opening = postgres.url().isPresent()
                 ? new SharedAttempt<>(() -> PostgresStore.open(postgres, index), REST)
                 : new SharedAttempt<>(() -> EmbeddedStore.open(data.dataDir(), index), Duration.ZERO);
+        mostCollections = limits.collections();
     }
 
     private CollectionStore store() {
@@ -51,8 +55,24 @@ public final class StoreOnFirstUse implements CollectionStore {
     }
 
     @Override
-    public Created create(CollectionSpec spec, String fingerprint, int dimensions) {
-        return store().create(spec, fingerprint, dimensions);
+    public int count() {
+        return store().count();
+    }
+
+    /// @throws Fault.TooLarge if there are as many collections as there may be
+    @Override
+    public synchronized Created create(CollectionSpec spec, String fingerprint, int dimensions) {
+        CollectionStore opened = store();
+        int count = opened.count();
+        if (count >= mostCollections && opened.find(spec.name()).isEmpty()) {
+            throw new Fault.TooLarge(
+                    "there are %d collections; at most %d are kept, drop one or set sextant.limits.collections"
+                            .formatted(count, mostCollections),
+                    "name",
+                    mostCollections,
+                    count + 1L);
+        }
+        return opened.create(spec, fingerprint, dimensions);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sextant.embed;
 
 import dev.sextant.Fault;
 import dev.sextant.model.EmbedOptions;
+import dev.sextant.model.EmbedOptions.LongTexts;
 import dev.sextant.model.Embedded;
 import dev.sextant.model.Embedder;
 import dev.sextant.model.Patience;
@@ -23,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 record EmbedCall(EmbedOptions options, @Nullable Integer dimensions, Encoding encoding, boolean inspect) {
     /// What to do with texts beyond the model's window.
     private enum Overflow {
-        TRUNCATE,
-        ERROR
+        TRUNCATE(LongTexts.CUT_END),
+        ERROR(LongTexts.REJECT);
+
+        private final LongTexts longTexts;
+
+        Overflow(LongTexts longTexts) {
+            this.longTexts = longTexts;
+        }
     }
 
     /// @throws Fault.InvalidRequest if a field's value is not one that it can have
@@ -34,7 +41,7 @@ record EmbedCall(EmbedOptions options, @Nullable Integer dimensions, Encoding en
                 .withModel(request.model())
                 .withRole(Check.optionalOneOf("role", request.role(), Role.class))
                 .withNormalize(request.normalize() == null || request.normalize())
-                .withRejectLongTexts(Check.oneOf("overflow", request.overflow(), Overflow.TRUNCATE) == Overflow.ERROR);
+                .withLongTexts(Check.oneOf("overflow", request.overflow(), Overflow.TRUNCATE).longTexts);
         return new EmbedCall(
                 options,
                 request.dimensions(),

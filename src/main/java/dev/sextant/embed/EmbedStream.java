@@ -6,27 +6,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.model.EmbedOptions;
+import dev.sextant.model.EmbedOptions.LongTexts;
 import dev.sextant.model.Embedder;
 import dev.sextant.model.Patience;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.JsonFault;
 import dev.sextant.wire.Limits;
 import dev.sextant.wire.LineReader;
+import dev.sextant.wire.LinesAhead;
 import dev.sextant.wire.Problem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Lines in, lines out, in order and in constant memory: what has come in is embedded together, up to a window, and
-/// answered before more is read. A line that cannot be embedded is answered by its error, and the stream goes on.
+/// Lines in, lines out, in order and in constant memory: what has come in is embedded together, up to a window, while
+/// the next window is read. A line that cannot be embedded is answered by its error, and the stream goes on.
 public final class EmbedStream {
     /// Lines embedded together: enough to fill batches of texts of equal length.
     private static final int WINDOW_LINES = 512;
@@ -52,11 +53,13 @@ public final class EmbedStream {
         this.embedder = embedder;
         this.json = json;
         this.limits = limits;
-        this.rejectLongTexts = checked.options().rejectLongTexts();
+        this.rejectLongTexts = checked.options().longTexts() == LongTexts.REJECT;
         // One long text must not fail the others, so long texts are told apart afterwards; and a stream would push
         // everything else out of the cache. A window's tokens are bounded by its lines.
-        EmbedOptions options =
-                checked.options().withRejectLongTexts(false).withKeep(false).withMaxTokens(Long.MAX_VALUE);
+        EmbedOptions options = checked.options()
+                .withLongTexts(LongTexts.CUT_END)
+                .withKeep(false)
+                .withMaxTokens(Long.MAX_VALUE);
         this.call = new EmbedCall(options, checked.dimensions(), checked.encoding(), false);
     }
 
@@ -97,23 +100,13 @@ public final class EmbedStream {
     /// @throws IOException if a stream breaks off
     public void run(InputStream in, OutputStream out, Form form, LongConsumer progress) throws IOException {
         long started = System.nanoTime();
-        LineReader lines = new LineReader(in, limits.lineBytes().asLongValue());
         OutputStream buffered = new BufferedOutputStream(out, OUTPUT_BUFFER_BYTES);
-        List<Item> window = new ArrayList<>();
-        long bytes = 0;
-        for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-            if (!line.get().isEmpty()) {
-                window.add(parse(line.get(), form));
-                bytes += line.get().bytes();
-            }
-            if (window.size() >= WINDOW_LINES || bytes >= WINDOW_BYTES || (!window.isEmpty() && !lines.hasMore())) {
-                answer(window, buffered);
-                window.clear();
-                bytes = 0;
+        try (LinesAhead lines = LinesAhead.of(reader(in, limits), WINDOW_LINES, WINDOW_BYTES)) {
+            for (List<LineReader.Line> window = lines.next(); !window.isEmpty(); window = lines.next()) {
+                answer(window.stream().map(line -> parse(line, form)).toList(), buffered);
                 progress.accept(count);
             }
         }
-        answer(window, buffered);
         double seconds = (System.nanoTime() - started) / 1e9;
         write(
                 new Summary(
@@ -124,12 +117,16 @@ public final class EmbedStream {
 
     /// How many lines a stream would answer.
     public static long count(InputStream in, Limits limits) throws IOException {
-        LineReader lines = new LineReader(in, limits.lineBytes().asLongValue());
+        LineReader lines = reader(in, limits);
         long count = 0;
         for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
             count += line.get().isEmpty() ? 0 : 1;
         }
         return count;
+    }
+
+    private static LineReader reader(InputStream in, Limits limits) {
+        return new LineReader(in, limits.lineBytes().asLongValue());
     }
 
     private static double rounded(double value) {
@@ -233,7 +230,7 @@ public final class EmbedStream {
     /// The fault that the text alone gives, which counts its tokens, told of the line.
     private Fault tooLong(String text) {
         try {
-            embedder.embed(List.of(text), call.options().withRejectLongTexts(true));
+            embedder.embed(List.of(text), call.options().withLongTexts(LongTexts.REJECT));
             return new Fault.InvalidRequest("the text is longer than the model's window", "text");
         } catch (Fault fault) {
             // Any other is this line's alone too: thrown on, it would answer the whole window a second time.

@@ -55,8 +55,12 @@ public final class InfoResource {
                         limits.texts(),
                         limits.projectRows(),
                         limits.pairs(),
+                        limits.dimensions(),
+                        limits.collections(),
+                        limits.jobs(),
                         limits.textCharacters(),
                         limits.tokens(),
+                        limits.bodyDuration().toSeconds(),
                         limits.lineBytes().asLongValue(),
                         limits.documentBytes().asLongValue()),
                 calibrations.last().orElse(null));

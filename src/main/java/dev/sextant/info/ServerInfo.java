@@ -34,8 +34,12 @@ public record ServerInfo(
             int texts,
             int projectRows,
             int pairs,
+            int dimensions,
+            int collections,
+            int jobs,
             int textCharacters,
             long tokens,
+            long bodySeconds,
             long lineBytes,
             long documentBytes) {}
 }

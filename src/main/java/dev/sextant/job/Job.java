@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sextant.wire.Problem;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of work in the background, as it is at a moment.
@@ -28,6 +29,16 @@ public record Job(
         State state,
         @Nullable Problem error,
         Instant createdAt) {
+
+    public Job {
+        // A file may lack them.
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(collection, "collection");
+        Objects.requireNonNull(stage, "stage");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(createdAt, "createdAt");
+    }
 
     /// What may become of a job: queued, then running, then one of the others.
     public enum State {

@@ -54,8 +54,11 @@ final class JobFiles {
 
     /// One job, as [#read()] gives it. Only ids that are ours name a file.
     Optional<Job> find(String id) {
+        if (!ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
         Path file = folder.resolve(id + ENDING);
-        return ID.matcher(id).matches() && Files.exists(file) ? read(file).map(JobFiles::ended) : Optional.empty();
+        return Files.exists(file) ? read(file).map(JobFiles::ended) : Optional.empty();
     }
 
     /// All jobs, the newest first; those that had not ended when they were written were interrupted since.
@@ -79,9 +82,11 @@ final class JobFiles {
         return job.state().isFinal() ? job : job.ended(Job.State.INTERRUPTED, null);
     }
 
+    /// What calls itself otherwise than its file is not ours.
     private Optional<Job> read(Path file) {
         try {
-            return Optional.of(json.readValue(file.toFile(), Job.class));
+            return Optional.ofNullable(json.readValue(file.toFile(), Job.class))
+                    .filter(job -> file.getFileName().toString().equals(job.id() + ENDING));
         } catch (IOException e) {
             LOG.warnf("%s is no job: %s", file, e.getMessage());
             return Optional.empty();

@@ -1,13 +1,17 @@
 package dev.sextant.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sextant.Fault;
+import dev.sextant.trace.RequestTrace;
 import dev.sextant.wire.DataConfig;
+import dev.sextant.wire.Limits;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,8 +32,10 @@ import java.util.stream.Stream;
 public final class Jobs {
     private static final int THREADS = 2;
     private static final long FAREWELL_SECONDS = 20;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final JobFiles files;
+    private final int most;
     private final Clock clock = Clock.systemUTC();
     private final Map<String, RunningJob> ours = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> lastOf = new ConcurrentHashMap<>();
@@ -37,34 +43,53 @@ public final class Jobs {
             THREADS, Thread.ofPlatform().name("job-", 0).daemon().factory());
 
     @Inject
-    Jobs(DataConfig config, ObjectMapper json) {
-        this(config.dataDir().resolve("jobs"), json);
+    Jobs(DataConfig config, ObjectMapper json, Limits limits) {
+        this(config.dataDir().resolve("jobs"), json, limits.jobs());
     }
 
-    Jobs(Path folder, ObjectMapper json) {
+    /// @param most how many may wait or run
+    Jobs(Path folder, ObjectMapper json, int most) {
+        this.most = most;
         this.files = new JobFiles(folder, json);
     }
 
     /// Queues work behind the other jobs of its collection.
     ///
     /// @param kind what is done, such as `reembed`
-    public Job start(String kind, String collection, Work work) {
+    /// @throws Fault.Overloaded if too many wait
+    public synchronized Job start(String kind, String collection, Work work) {
+        requireRoom();
         files.prune();
         String id = UUID.randomUUID().toString();
         Job job = Job.queued(id, kind, collection, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         RunningJob running = new RunningJob(job, work, files::write);
         ours.put(id, running);
+        Runnable run = RequestTrace.carried(() -> run(running));
         lastOf.compute(
                 collection,
                 (name, last) -> last == null || last.isDone()
-                        ? CompletableFuture.runAsync(() -> run(running), threads)
+                        ? CompletableFuture.runAsync(run, threads)
                         : last.handleAsync(
                                 (done, failed) -> {
-                                    run(running);
+                                    run.run();
                                     return null;
                                 },
                                 threads));
         return job;
+    }
+
+    private void requireRoom() {
+        long waiting = ours.values().stream()
+                .filter(running -> !running.job().state().isFinal())
+                .count();
+        if (waiting >= most) {
+            throw new Fault.Overloaded(
+                    "%d jobs wait or run, of at most %d; try again when some are done, or set sextant.limits.jobs"
+                            .formatted(waiting, most),
+                    RETRY_AFTER,
+                    (long) most,
+                    waiting + 1);
+        }
     }
 
     private void run(RunningJob running) {

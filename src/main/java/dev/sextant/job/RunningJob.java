@@ -1,6 +1,7 @@
 package dev.sextant.job;
 
 import dev.sextant.Fault;
+import dev.sextant.trace.Stages;
 import dev.sextant.wire.Problem;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -32,9 +33,9 @@ final class RunningJob implements Work.Progress {
     }
 
     void run() {
-        try {
+        try (Stages stages = Stages.begin("job " + job().kind(), "starting")) {
             stage("starting", 0);
-            work.run(this);
+            work.run(new TracedProgress(this, stages));
             end(Job.State.DONE, null);
         } catch (CancellationException e) {
             end(stop() == null ? Job.State.CANCELLED : stop(), null);

@@ -18,12 +18,16 @@ final class BatchMeters {
     BatchMeters(MeterRegistry metrics, Supplier<Number> queuedTokens) {
         rows = DistributionSummary.builder("sextant.batch.rows")
                 .description("Texts in a batch")
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
                 .register(metrics);
         tokens = Counter.builder("sextant.batch.tokens")
                 .description("Tokens run through a model, without padding")
                 .register(metrics);
         padding = Counter.builder("sextant.batch.padding")
                 .description("Padding run through a model, in tokens")
+                .register(metrics);
+        Gauge.builder("sextant.batch.padding.share", this, BatchMeters::paddingShare)
+                .description("Padding among all that ran through a model, from 0 to 1")
                 .register(metrics);
         refused = Counter.builder("sextant.queue.refused")
                 .description("Requests refused because too much was queued")
@@ -39,6 +43,11 @@ final class BatchMeters {
         rows.record(batch.size());
         tokens.increment(used);
         padding.increment((double) batch.size() * width - used);
+    }
+
+    private double paddingShare() {
+        double all = tokens.count() + padding.count();
+        return all == 0 ? 0 : padding.count() / all;
     }
 
     void refused() {

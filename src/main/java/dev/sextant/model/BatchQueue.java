@@ -19,6 +19,11 @@ final class BatchQueue {
         call.waiting().forEach(texts::add);
     }
 
+    /// Whether no text waits.
+    boolean isEmpty() {
+        return turns.stream().allMatch(call -> call.waiting().isEmpty());
+    }
+
     /// Takes what is to run next.
     ///
     /// @param idle lanes with nothing to do, the asking one among them: they share what is there

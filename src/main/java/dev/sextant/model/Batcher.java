@@ -16,8 +16,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
-/// Runs texts through models, in batches that concurrent calls share. As many lanes run a batch at a time as the
-/// runtime is meant to; a lane that is free takes at once what waits, so nobody waits for company.
+/// Runs texts through models, in batches that concurrent calls share. As many batches run at a time as the runtime is
+/// meant to; a lane that is free takes at once what waits, so nobody waits for company. Where nobody waits and a lane
+/// is
+/// free, the calling thread runs a batch itself, which saves waking two threads.
 @Singleton
 final class Batcher {
     private final OptionalInt maxTokens;
@@ -58,7 +60,7 @@ final class Batcher {
     /// @param texts in any order
     /// @throws Fault.Overloaded if too much is queued for whoever waits
     Run run(LoadedModel model, List<Tokens> texts, boolean normalize, Patience patience) {
-        return run(new BatchKind(model, normalize, limits(model)), texts, patience);
+        return run(new BatchKind(model, normalize, limits(model.fingerprint())), texts, patience);
     }
 
     /// Runs batches of so many texts, whatever is configured or known, as far as memory allows.
@@ -89,12 +91,16 @@ final class Batcher {
         return maxTokens.isPresent();
     }
 
+    /// Most tokens of a batch of this model.
+    int tokens(ModelInfo model) {
+        return limits(String.valueOf(model.fingerprint())).tokens();
+    }
+
     /// What somebody configured comes first, then what was measured.
-    private BatchLimits limits(LoadedModel model) {
+    private BatchLimits limits(String fingerprint) {
         return Optional.of(maxTokens)
                 .filter(OptionalInt::isEmpty)
-                .flatMap(unset ->
-                        calibrations.of(model.fingerprint(), runtime.device().name()))
+                .flatMap(unset -> calibrations.of(fingerprint, runtime.device().name()))
                 .map(best -> BatchLimits.of(best, maxBytesPerBatch, runtime.device()))
                 .orElseGet(() -> BatchLimits.ofTokens(maxTokens, maxBytesPerBatch, runtime.device()));
     }
@@ -104,13 +110,33 @@ final class Batcher {
         if (texts.isEmpty()) {
             return call.nothing();
         }
-        locked(() -> {
-            enter(call);
-            queue.add(call);
-            startLanes();
-            work.signalAll();
-        });
+        runHere(enqueue(call));
         return call.await();
+    }
+
+    /// @return what the calling thread is to run; nothing where the lanes do it all
+    private List<QueuedText> enqueue(QueuedCall call) {
+        lock.lock();
+        try {
+            enter(call);
+            boolean isAlone = queue.isEmpty();
+            queue.add(call);
+            List<QueuedText> own = isAlone ? take() : List.of();
+            if (!queue.isEmpty()) {
+                startLanes();
+                work.signalAll();
+            }
+            return own;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void runHere(List<QueuedText> batch) {
+        if (!batch.isEmpty()) {
+            runOne(batch);
+            locked(work::signal);
+        }
     }
 
     private void enter(QueuedCall call) {
@@ -144,9 +170,13 @@ final class Batcher {
 
     private void lane() {
         for (List<QueuedText> batch = next(); !batch.isEmpty(); batch = next()) {
-            run(batch);
-            locked(() -> running--);
+            runOne(batch);
         }
+    }
+
+    private void runOne(List<QueuedText> batch) {
+        run(batch);
+        locked(() -> running--);
     }
 
     /// @return nothing when the lane is to end
@@ -154,11 +184,8 @@ final class Batcher {
         lock.lock();
         try {
             while (!isClosed) {
-                queue.dropGone().forEach(call -> end(call, new Fault.Unavailable("the caller has hung up", null)));
-                List<QueuedText> batch = queue.next(lanes - running);
+                List<QueuedText> batch = take();
                 if (!batch.isEmpty()) {
-                    running++;
-                    calls(batch).keySet().forEach(QueuedCall::start);
                     return batch;
                 }
                 work.awaitUninterruptibly();
@@ -167,6 +194,17 @@ final class Batcher {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// @return what is to run now; nothing where nothing waits, or as much runs as may
+    private List<QueuedText> take() {
+        queue.dropGone().forEach(call -> end(call, new Fault.Unavailable("the caller has hung up", null)));
+        List<QueuedText> batch = running < lanes ? queue.next(lanes - running) : List.of();
+        if (!batch.isEmpty()) {
+            running++;
+            calls(batch).keySet().forEach(QueuedCall::start);
+        }
+        return batch;
     }
 
     private void run(List<QueuedText> batch) {

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The models that come with Sextant: all-MiniLM-L6-v2 in float32 and quantised to int8. Weights and tokenizer come
@@ -17,6 +18,12 @@ final class BuiltInModels {
     static final String FP32 = "all-minilm-l6-v2";
     static final String INT8 = "all-minilm-l6-v2-int8";
 
+    /// SHA-256 of weights and tokenizer: a build that was given others does not run them.
+    private static final String WEIGHTS_FP32 = "759c3cd2b7fe7e93933ad23c4c9181b7396442a2ed746ec7c1d46192c469c46e";
+
+    private static final String WEIGHTS_INT8 = "afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1";
+    private static final String TOKENIZER = "da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0";
+
     private static final String FOLDER = "/dev/sextant/model/all-minilm-l6-v2/";
 
     private BuiltInModels() {}
@@ -25,25 +32,29 @@ final class BuiltInModels {
     static Map<String, ModelFiles> all() {
         return Map.of(
                 FP32,
-                new ArtifactFiles(Map.of(
-                        "model.onnx",
-                        "/all-minilm-l6-v2.onnx",
-                        "tokenizer.json",
-                        "/all-minilm-l6-v2-tokenizer.json",
-                        ModelStore.RANGES,
-                        "/dev/sextant/model/all-minilm-l6-v2.ranges.json",
-                        ModelStore.GOLDEN,
-                        "/dev/sextant/model/all-minilm-l6-v2.golden.json")),
+                new ArtifactFiles(
+                        Map.of(
+                                "model.onnx",
+                                "/all-minilm-l6-v2.onnx",
+                                "tokenizer.json",
+                                "/all-minilm-l6-v2-tokenizer.json",
+                                ModelStore.RANGES,
+                                "/dev/sextant/model/all-minilm-l6-v2.ranges.json",
+                                ModelStore.GOLDEN,
+                                "/dev/sextant/model/all-minilm-l6-v2.golden.json"),
+                        Set.of(WEIGHTS_FP32, TOKENIZER)),
                 INT8,
-                new ArtifactFiles(Map.of(
-                        "model.onnx",
-                        "/all-minilm-l6-v2-q.onnx",
-                        "tokenizer.json",
-                        "/all-minilm-l6-v2-q-tokenizer.json",
-                        ModelStore.RANGES,
-                        "/dev/sextant/model/all-minilm-l6-v2-int8.ranges.json",
-                        ModelStore.GOLDEN,
-                        "/dev/sextant/model/all-minilm-l6-v2.golden.json")));
+                new ArtifactFiles(
+                        Map.of(
+                                "model.onnx",
+                                "/all-minilm-l6-v2-q.onnx",
+                                "tokenizer.json",
+                                "/all-minilm-l6-v2-q-tokenizer.json",
+                                ModelStore.RANGES,
+                                "/dev/sextant/model/all-minilm-l6-v2-int8.ranges.json",
+                                ModelStore.GOLDEN,
+                                "/dev/sextant/model/all-minilm-l6-v2.golden.json"),
+                        Set.of(WEIGHTS_INT8, TOKENIZER)));
     }
 
     /// A model folder laid out over resources.
@@ -51,7 +62,8 @@ final class BuiltInModels {
         private final Map<String, String> resources;
 
         /// @param resources file name to absolute resource name; other names are looked up in the shared folder
-        ArtifactFiles(Map<String, String> resources) {
+        ArtifactFiles(Map<String, String> resources, Set<String> pinned) {
+            super(pinned);
             this.resources = resources;
         }
 

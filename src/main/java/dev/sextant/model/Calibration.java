@@ -3,6 +3,7 @@ package dev.sextant.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How fast a model takes texts in batches of different sizes on one device of this machine, as it was measured.
@@ -26,6 +27,18 @@ public record Calibration(
         int maxTokens,
         Instant createdAt,
         @Nullable String note) {
+
+    public Calibration {
+        // A file may lack them.
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(rows, "rows");
+        Objects.requireNonNull(createdAt, "createdAt");
+        if (best < 1 || maxTokens < 1) {
+            throw new IllegalArgumentException("batches of %d texts and %d tokens".formatted(best, maxTokens));
+        }
+    }
 
     /// @param batchSize most texts in a batch
     /// @param seconds for the same texts in every row

@@ -4,9 +4,11 @@ import dev.sextant.Fault;
 import dev.sextant.cache.CacheKey;
 import dev.sextant.cache.CachedEmbedding;
 import dev.sextant.cache.EmbeddingCache;
+import dev.sextant.trace.Stage;
 import dev.sextant.vectors.Matrix;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The only door from texts to vectors: cache first, the rest tokenised, batched and run through the model. A text's
 /// vector is the same, to rounding, whatever else is asked for with it; not so for int8 models, whose activations are
-/// quantised over a whole batch. Thread-safe; calls block until the vectors are there.
+/// quantised over a whole batch. Thread-safe; calls block until the vectors are there. It is made when the server
+/// starts,
+/// so that all of its figures are there before anybody calls.
+@Startup
 @Singleton
 public final class Embedder {
     private final ModelStore models;
@@ -39,6 +44,7 @@ public final class Embedder {
         this.texts = Counter.builder("sextant.embed.texts")
                 .description("Texts embedded, cached ones included")
                 .register(metrics);
+        ModelMeters.register(models.all(), metrics);
     }
 
     /// An embedder outside the application, for commands and benchmarks.
@@ -107,6 +113,47 @@ public final class Embedder {
                 .toList();
     }
 
+    /// The tokens of texts as the model is fed them, but however long they are. Loads the model.
+    ///
+    /// @param texts none empty; lone surrogates are read as U+FFFD
+    /// @param promptName one of the model's prompts by its name, `null` for its usual one, if it has one
+    /// @param special whether with the tokens that the model's template puts around a text
+    /// @param most tokens of all texts together
+    /// @return for each text its tokens, in order; places are those in the prompt and the text behind it
+    /// @throws Fault.InvalidRequest if the model has no prompt of that name
+    /// @throws Fault.TooLarge if there are more tokens than allowed
+    public List<List<Token>> tokenize(
+            @Nullable String model, List<String> texts, @Nullable String promptName, boolean special, long most) {
+        LoadedModel loaded = models.get(model).get();
+        String prompt = promptOf(loaded.spec(), Optional.empty(), promptName);
+        List<List<Token>> tokens = new ArrayList<>();
+        long count = 0;
+        for (String text : texts) {
+            List<Token> all = loaded.tokenizer()
+                    .whole(prompt + WellFormed.text(text), special)
+                    .all();
+            tokens.add(all);
+            count += all.size();
+            checkTotal(count, most);
+        }
+        return tokens;
+    }
+
+    private static String promptOf(ModelSpec spec, Optional<Role> role, @Nullable String name) {
+        return name == null ? spec.prompt(role) : spec.promptNamed(name);
+    }
+
+    private static void checkTotal(long tokens, long most) {
+        if (tokens > most) {
+            throw new Fault.TooLarge(
+                    "the texts have %d tokens together; at most %d are read in one request, send them in several"
+                            .formatted(tokens, most),
+                    "texts",
+                    most,
+                    tokens);
+        }
+    }
+
     /// Texts made ready to be run through a model in batches of one size or another. Loads the model.
     ///
     /// @param id `null` for the default model
@@ -130,6 +177,19 @@ public final class Embedder {
         return models.all().stream().map(Model::info).toList();
     }
 
+    /// What a model is; see [#models()].
+    ///
+    /// @param id `null` for the default model
+    /// @throws Fault.UnknownModel if the model is not configured
+    public ModelInfo model(@Nullable String id) {
+        return models.get(id).info();
+    }
+
+    /// Most tokens of a batch of this model, as batches are formed now.
+    public int batchTokens(ModelInfo model) {
+        return batcher.tokens(model);
+    }
+
     /// The device that models run on; before the first one is loaded, the one that will be tried.
     public Device device() {
         return runtime.device();
@@ -149,12 +209,12 @@ public final class Embedder {
             this.model = model;
             this.options = options;
             this.texts = texts;
-            this.prompt = model.spec().prompt(options.role());
+            this.prompt = promptOf(model.spec(), options.role(), options.promptName());
         }
 
         private Embedded run() {
             Embedder.this.texts.increment(texts.size());
-            CacheKey.Space space = new CacheKey.Space(model.fingerprint(), prompt, options.normalize());
+            CacheKey.Space space = space();
             List<CacheKey> keys = texts.stream().map(space::of).toList();
             Map<CacheKey, String> textOf = new HashMap<>();
             for (int i = 0; i < keys.size(); i++) {
@@ -166,13 +226,21 @@ public final class Embedder {
             return result(keys.stream().map(found.embeddings()::get).toList(), found.cached());
         }
 
+        /// What is left of a long text when its start is cut off is another text than what is left of its start.
+        private CacheKey.Space space() {
+            String fingerprint = model.fingerprint();
+            return options.longTexts() == EmbedOptions.LongTexts.CUT_START
+                    ? new CacheKey.Space("end of " + fingerprint, prompt, options.normalize())
+                    : new CacheKey.Space(fingerprint, prompt, options.normalize());
+        }
+
         private List<CachedEmbedding> compute(List<CacheKey> keys, Map<CacheKey, String> textOf) {
             batcher.refuseIfFull(options.patience());
             List<String> missing = keys.stream().map(textOf::get).toList();
             long started = System.nanoTime();
-            List<Tokens> tokens = model.tokens(missing, prompt);
+            List<Tokens> tokens = tokens(missing);
             long tokenized = System.nanoTime();
-            checkTotal(tokens.stream().mapToLong(Tokens::count).sum());
+            checkTotal(total(tokens), options.maxTokens());
             rejectTooLong(i -> tokens.get(i).truncated(), missing);
             Batcher.Run run = batcher.run(model, tokens, options.normalize(), options.patience());
             timings = new Embedded.Timings(tokenized - started, run.queueNanos(), run.inferNanos());
@@ -186,8 +254,22 @@ public final class Embedder {
             return computed;
         }
 
+        private List<Tokens> tokens(List<String> missing) {
+            try (Stage stage = Stage.begin("tokenise")) {
+                List<Tokens> tokens = options.longTexts() == EmbedOptions.LongTexts.CUT_START
+                        ? model.lastTokens(missing, prompt)
+                        : model.tokens(missing, prompt);
+                stage.with("texts", tokens.size()).with("tokens", total(tokens));
+                return tokens;
+            }
+        }
+
+        private static long total(List<Tokens> tokens) {
+            return tokens.stream().mapToLong(Tokens::count).sum();
+        }
+
         private Embedded result(List<CachedEmbedding> embeddings, int cached) {
-            checkTotal(embeddings.stream().mapToLong(CachedEmbedding::tokens).sum());
+            checkTotal(embeddings.stream().mapToLong(CachedEmbedding::tokens).sum(), options.maxTokens());
             rejectTooLong(i -> embeddings.get(i).truncated(), texts);
             Matrix vectors = Matrix.zeros(embeddings.size(), model.spec().dimensions());
             for (int i = 0; i < embeddings.size(); i++) {
@@ -208,19 +290,8 @@ public final class Embedder {
                     timings);
         }
 
-        private void checkTotal(long tokens) {
-            if (tokens > options.maxTokens()) {
-                throw new Fault.TooLarge(
-                        "the texts have %d tokens together; at most %d are embedded in one request, send them in several"
-                                .formatted(tokens, options.maxTokens()),
-                        "texts",
-                        options.maxTokens(),
-                        tokens);
-            }
-        }
-
         private void rejectTooLong(IntPredicate truncated, List<String> candidates) {
-            if (!options.rejectLongTexts()) {
+            if (options.longTexts() != EmbedOptions.LongTexts.REJECT) {
                 return;
             }
             OptionalInt first =

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A model in a folder on disk.
@@ -13,29 +14,47 @@ final class FolderFiles extends ModelFiles {
     private final Path folder;
 
     FolderFiles(Path folder) {
+        this(folder, Set.of());
+    }
+
+    FolderFiles(Path folder, Set<String> pinned) {
+        super(pinned);
         this.folder = folder;
     }
 
     @Override
     boolean has(String name) {
-        return Files.isRegularFile(folder.resolve(name));
+        return isInside(name) && Files.isRegularFile(folder.resolve(name));
     }
 
     @Override
     InputStream open(String name) throws IOException {
-        return Files.newInputStream(folder.resolve(name));
+        return Files.newInputStream(file(name));
     }
 
     @Override
     long size(String name) throws IOException {
-        return Files.size(folder.resolve(name));
+        return Files.size(file(name));
+    }
+
+    /// A model's files name others, which have to lie in its folder; a link there may lead anywhere.
+    private Path file(String name) throws IOException {
+        if (!isInside(name)) {
+            throw new IOException("%s names a file outside of it, %s".formatted(folder, name));
+        }
+        return folder.resolve(name);
+    }
+
+    private boolean isInside(String name) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        return absolute.resolve(name).normalize().startsWith(absolute);
     }
 
     /// Place, size and time of the file, its identity, and when the system saw it change last: a file that was replaced
     /// by one of the same size and time differs in that.
     @Override
     Optional<String> stamp(String name) throws IOException {
-        Path file = folder.resolve(name).toRealPath();
+        Path file = file(name).toRealPath();
         if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return Optional.empty();
         }

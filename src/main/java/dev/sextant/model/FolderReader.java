@@ -23,6 +23,9 @@ final class FolderReader {
     /// A window for models that name none.
     private static final int DEFAULT_WINDOW = 512;
 
+    /// Most of anything that a model has a number of.
+    private static final int MOST = 1 << 16;
+
     /// Where graphs lie, in the order of preference.
     private static final List<String> GRAPH_FILES = List.of("onnx/model.onnx", "model.onnx");
 
@@ -60,7 +63,12 @@ final class FolderReader {
 
     /// @throws IOException if a file is missing, malformed or asks for what Sextant cannot do; the message names it
     static ModelSpec read(String id, ModelFiles files) throws IOException {
-        return new FolderReader(files).read(id);
+        try {
+            return new FolderReader(files).read(id);
+        } catch (RuntimeException e) {
+            // A path with a character that no path has, for instance.
+            throw new IOException("%s cannot be read: %s".formatted(files, e.getMessage()), e);
+        }
     }
 
     private ModelSpec read(String id) throws IOException {
@@ -74,7 +82,7 @@ final class FolderReader {
                 id,
                 architecture,
                 hiddenSize(config),
-                config.path("num_attention_heads").asInt(12),
+                within("num_attention_heads", config.path("num_attention_heads").asInt(12)),
                 window(config, architecture, padTokenId, transformer),
                 padTokenId,
                 transformer.path("do_lower_case").asBoolean(false),
@@ -154,7 +162,7 @@ final class FolderReader {
             if (byOutput == null) {
                 throw new IOException(weights + " has no tensor linear.weight");
             }
-            if (byOutput.length != inputs * outputs) {
+            if (inputs < 1 || outputs < 1 || byOutput.length != (long) inputs * outputs) {
                 throw new IOException("%s/config.json says %d × %d, and linear.weight has %d values"
                         .formatted(path, inputs, outputs, byOutput.length));
             }
@@ -181,10 +189,18 @@ final class FolderReader {
     private static int hiddenSize(JsonNode config) throws IOException {
         for (String name : List.of("hidden_size", "d_model", "dim", "n_embd")) {
             if (config.path(name).canConvertToInt()) {
-                return config.path(name).asInt();
+                return within(name, config.path(name).asInt());
             }
         }
         throw new IOException("config.json has no hidden_size");
+    }
+
+    /// No model has more by far, and sizes computed from it stay numbers.
+    private static int within(String name, int value) throws IOException {
+        if (value < 1 || value > MOST) {
+            throw new IOException("config.json says %s %d; it is from 1 to %d".formatted(name, value, MOST));
+        }
+        return value;
     }
 
     /// The tightest of what the folder says; a text that crossed the position table would crash the graph.
@@ -196,6 +212,10 @@ final class FolderReader {
         double window = positions > offset ? positions - offset : Double.POSITIVE_INFINITY;
         // Tokenizers without a limit say 1e30.
         window = Math.min(window, named.isNumber() ? named.asDouble() : tokenizers.asDouble(DEFAULT_WINDOW));
+        // In this way round, so that what is no number does not pass.
+        if (!(window >= 1)) {
+            throw new IOException("the folder's window has %s tokens; max_seq_length is 1 or more".formatted(window));
+        }
         return (int) Math.min(window, Integer.MAX_VALUE);
     }
 

@@ -53,10 +53,24 @@ record LoadedModel(ModelSpec spec, String fingerprint, Tokenizer tokenizer, Onnx
         }
     }
 
-    /// Tokenises texts with a prompt before each.
+    /// Tokenises texts with a prompt before each; what is beyond the window is cut off at the end.
     List<Tokens> tokens(List<String> texts, String prompt) {
-        List<Tokens> tokens =
-                tokenizer.encode(texts.stream().map(prompt::concat).toList());
+        return afterPrompt(tokenizer.encode(texts.stream().map(prompt::concat).toList()), prompt);
+    }
+
+    /// Tokenises texts with a prompt before each; what is beyond the window is cut off at the start.
+    List<Tokens> lastTokens(List<String> texts, String prompt) {
+        return texts.stream()
+                .map(prompt::concat)
+                .map(tokenizer::encodeEnd)
+                // A prompt that was cut into stands at the start no more.
+                .map(tokens -> tokens.truncated()
+                        ? tokens
+                        : afterPrompt(List.of(tokens), prompt).getFirst())
+                .toList();
+    }
+
+    private List<Tokens> afterPrompt(List<Tokens> tokens, String prompt) {
         int promptTokens = spec.includePrompt() ? 0 : tokenizer.promptLength(prompt);
         return promptTokens == 0
                 ? tokens

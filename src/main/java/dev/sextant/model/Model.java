@@ -3,10 +3,10 @@ package dev.sextant.model;
 import ai.onnxruntime.OrtException;
 import dev.sextant.Fault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -21,6 +21,8 @@ final class Model {
     private final ModelFiles files;
     private final OnnxRuntime runtime;
     private final AtomicReference<@Nullable CompletableFuture<LoadedModel>> loading = new AtomicReference<>();
+    private final AtomicInteger failedLoads = new AtomicInteger();
+    private volatile long loadNanos;
     private volatile @Nullable String error;
     private volatile @Nullable ModelInfo description;
 
@@ -55,6 +57,7 @@ final class Model {
             return model;
         } catch (Fault fault) {
             error = fault.detail();
+            failedLoads.incrementAndGet();
             LOG.error(fault.detail(), fault.getCause());
             loading.set(null);
             promise.completeExceptionally(fault);
@@ -81,6 +84,7 @@ final class Model {
         description = null;
         try {
             LoadedModel model = LoadedModel.load(id, files, runtime);
+            loadNanos = System.nanoTime() - started;
             LOG.infof(
                     "Loaded model %s (%d dimensions, window %d, %s) on %s in %d ms",
                     id,
@@ -88,7 +92,7 @@ final class Model {
                     model.spec().window(),
                     model.onnx().precision(),
                     runtime.device().name(),
-                    (System.nanoTime() - started) / 1_000_000);
+                    loadNanos / 1_000_000);
             return model;
         } catch (IOException | RuntimeException | LinkageError e) {
             // A file can be wrong in ways that only a library finds, and a native library can be missing: whatever it
@@ -105,6 +109,16 @@ final class Model {
                 : Optional.empty();
     }
 
+    /// How long its load took, in seconds; 0 until it is loaded.
+    double loadSeconds() {
+        return loadNanos / 1e9;
+    }
+
+    /// How many times it could not be loaded.
+    int failedLoads() {
+        return failedLoads.get();
+    }
+
     /// What anyone may know of the model, read from its files where it is not loaded.
     ModelInfo info() {
         ModelInfo known = description;
@@ -112,7 +126,7 @@ final class Model {
             try {
                 known = describe();
                 description = known;
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException | RuntimeException e) {
                 return new ModelInfo(id, null, null, null, null, null, null, false, String.valueOf(e.getMessage()));
             }
         }
@@ -166,7 +180,12 @@ final class Model {
                 null);
     }
 
+    /// Closes the model; one that is being loaded, when it is.
     void close() throws OrtException {
+        var future = loading.get();
+        if (future != null) {
+            future.exceptionally(_ -> null).join();
+        }
         if (ifLoaded().isPresent()) {
             ifLoaded().get().close();
         }

@@ -3,6 +3,8 @@ package dev.sextant.model;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.util.List;
+import java.util.Map;
 
 /// Settings of the default model.
 @ConfigMapping(prefix = "sextant.model")
@@ -25,4 +27,7 @@ public interface ModelConfig {
 
     @WithDefault("background")
     Preload preload();
+
+    /// SHA-256 in hexadecimal that a model's graph, weights and tokenizer may have, by its id.
+    Map<String, List<String>> sha256();
 }

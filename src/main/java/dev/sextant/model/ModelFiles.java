@@ -19,14 +19,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The files of a model, by their names in a sentence-transformers folder, wherever they lie.
 abstract sealed class ModelFiles permits FolderFiles, BuiltInModels.ArtifactFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Set<String> pinned;
     private final Map<String, String> digests = new ConcurrentHashMap<>();
     private volatile KeptDigests kept = new KeptDigests(new KeptFiles(Optional.empty()));
+
+    /// @param pinned SHA-256 in hexadecimal that graph, weights and tokenizer may have; where it is empty, any
+    ModelFiles(Set<String> pinned) {
+        this.pinned = pinned;
+    }
 
     abstract boolean has(String name);
 
@@ -96,7 +103,7 @@ abstract sealed class ModelFiles permits FolderFiles, BuiltInModels.ArtifactFile
             Optional<String> known = knownSha256(name);
             return known.isPresent() ? known.get() : computed(name);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
@@ -107,7 +114,10 @@ abstract sealed class ModelFiles permits FolderFiles, BuiltInModels.ArtifactFile
             return Optional.of(digest);
         }
         Optional<String> found = stamp(name).flatMap(kept::find);
-        found.ifPresent(sha256 -> digests.put(name, sha256));
+        if (found.isPresent()) {
+            requirePinned(name, found.get());
+            digests.put(name, found.get());
+        }
         return found;
     }
 
@@ -122,11 +132,20 @@ abstract sealed class ModelFiles permits FolderFiles, BuiltInModels.ArtifactFile
     /// A file that changed while it was read has another stamp by now, and is not kept.
     private String digested(String name, Optional<String> before, MessageDigest digest) throws IOException {
         String sha256 = HexFormat.of().formatHex(digest.digest());
+        requirePinned(name, sha256);
         digests.put(name, sha256);
         if (before.isPresent() && before.equals(stamp(name))) {
             kept.keep(before.get(), sha256);
         }
         return sha256;
+    }
+
+    private void requirePinned(String name, String sha256) throws IOException {
+        if (!pinned.isEmpty() && !pinned.contains(sha256)) {
+            throw new IOException(
+                    "%s of %s has the SHA-256 %s, which it is not pinned to; bring back the file that it was, or pin this one by sextant.model.sha256"
+                            .formatted(name, this, sha256));
+        }
     }
 
     /// SHA-256 of a text in hexadecimal.

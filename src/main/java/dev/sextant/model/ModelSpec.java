@@ -1,8 +1,10 @@
 package dev.sextant.model;
 
+import dev.sextant.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What a sentence-transformers folder says of its model, without its weights.
@@ -56,6 +58,25 @@ record ModelSpec(
                 .findFirst()
                 .map(prompts::get)
                 .orElse("");
+    }
+
+    /// The text that the model's folder keeps under this name, put before a text.
+    ///
+    /// @throws Fault.InvalidRequest if there is none of that name
+    String promptNamed(String name) {
+        String prompt = prompts.get(name);
+        if (prompt == null) {
+            throw new Fault.InvalidRequest(
+                    "prompt_name is \"%s\"; model %s has %s"
+                            .formatted(
+                                    name,
+                                    id,
+                                    prompts.isEmpty()
+                                            ? "no prompts, leave it out"
+                                            : "the prompts " + String.join(", ", new TreeSet<>(prompts.keySet()))),
+                    "prompt_name");
+        }
+        return prompt;
     }
 
     /// Bytes of intermediate results for one text in a batch: about a dozen states of a token at a time, the

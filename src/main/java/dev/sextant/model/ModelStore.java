@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,12 @@ final class ModelStore {
 
     @Inject
     ModelStore(ModelConfig config, ModelFoldersConfig folders, OnnxRuntime runtime) {
+        requireKnown(config.sha256().keySet(), folders.folders().keySet());
         for (Map.Entry<String, Path> folder : folders.folders().entrySet()) {
-            add(new Model(folder.getKey(), new FolderFiles(folder.getValue()), runtime));
+            Set<String> pinned = config.sha256().getOrDefault(folder.getKey(), List.of()).stream()
+                    .map(digest -> digest.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toUnmodifiableSet());
+            add(new Model(folder.getKey(), new FolderFiles(folder.getValue(), pinned), runtime));
         }
         BuiltInModels.all().forEach((id, files) -> {
             if (!models.containsKey(key(id))) {
@@ -44,6 +50,17 @@ final class ModelStore {
                 .orElseThrow(() -> new ConfigurationException(
                         "sextant.model.default is %s, which is none of the models %s; set sextant.models.%s to its folder"
                                 .formatted(config.defaultId(), ids(), config.defaultId())));
+    }
+
+    /// A pin that pins nothing is a mistake.
+    private static void requireKnown(Set<String> pinned, Set<String> folders) {
+        for (String id : pinned) {
+            if (!folders.contains(id)) {
+                throw new ConfigurationException(
+                        "sextant.model.sha256.%s pins nothing; set sextant.models.%s to the model's folder, or take it out"
+                                .formatted(id, id));
+            }
+        }
     }
 
     private void add(Model model) {

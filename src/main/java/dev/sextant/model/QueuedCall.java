@@ -1,6 +1,7 @@
 package dev.sextant.model;
 
 import dev.sextant.Fault;
+import dev.sextant.trace.Stage;
 import dev.sextant.vectors.Matrix;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -24,6 +25,8 @@ final class QueuedCall {
     /// Texts that are in no batch yet, longest first: the runtime's memory then grows once.
     private final SequencedSet<QueuedText> waiting;
 
+    private Stage stage = Stage.begin("queue");
+    private int batches;
     private int unfinished;
     private int running;
     private long runningSince;
@@ -60,6 +63,9 @@ final class QueuedCall {
 
     /// One more batch with texts of this call runs.
     void start() {
+        if (batches++ == 0) {
+            stage = stage.next("infer");
+        }
         if (running++ == 0) {
             runningSince = System.nanoTime();
         }
@@ -76,11 +82,13 @@ final class QueuedCall {
         if (unfinished > 0) {
             return false;
         }
+        stage.with("tokens", tokens).with("batches", batches).close();
         return done.complete(new Batcher.Run(vectors, System.nanoTime() - asked - inferNanos, inferNanos));
     }
 
     /// @return whether it was going on until now
     boolean fail(Throwable failure) {
+        stage.fail(failure.getMessage());
         return done.completeExceptionally(failure);
     }
 

@@ -3,9 +3,6 @@ package dev.sextant.model;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -25,15 +22,23 @@ final class Tokenizer implements AutoCloseable {
     /// Characters of a text that fill almost any window.
     private static final int HEAD_CHARACTERS = 8192;
 
-    private final HuggingFaceTokenizer tokenizer;
+    /// Enough for all cores.
+    private static final int TEXTS_AT_ONCE = 256;
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer) {
+    /// Characters of scripts that hardly any vocabulary has.
+    private static final String RARE = "\uA66E \uD80C\uDC80 \uD808\uDC00 \uA98F";
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final int window;
+
+    private Tokenizer(HuggingFaceTokenizer tokenizer, int window) {
         this.tokenizer = tokenizer;
+        this.window = window;
     }
 
     /// @throws IOException if the model has none
     static void require(ModelFiles files) throws IOException {
-        if (!files.has("tokenizer.json")) {
+        if (!files.has(TokenizerFile.NAME)) {
             throw new IOException("tokenizer.json is missing in %s; save the model's fast tokenizer".formatted(files));
         }
     }
@@ -51,25 +56,32 @@ final class Tokenizer implements AutoCloseable {
                 Integer.toString(window),
                 "padding",
                 "false");
-        try (InputStream json = lowerCase ? lowerCasing(files) : files.open("tokenizer.json")) {
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(json, options));
+        try (InputStream json = TokenizerFile.open(files, lowerCase)) {
+            HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(json, options);
+            if (files.folder().isPresent()) {
+                tryOut(tokenizer, window);
+            }
+            return new Tokenizer(tokenizer, window);
         } catch (RuntimeException e) {
-            // The native library reports every malformed file as a bare RuntimeException.
+            // The native library reports almost every malformed file as a bare RuntimeException.
             throw new IOException("tokenizer.json of %s cannot be read: %s".formatted(files, e.getMessage()), e);
         }
     }
 
-    /// Puts a lower-casing step before the file's own normalisation, where sentence-transformers puts it too.
-    private static InputStream lowerCasing(ModelFiles files) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode tokenizer = (ObjectNode) files.json("tokenizer.json");
-        var steps = json.createArrayNode().add(json.createObjectNode().put("type", "Lowercase"));
-        if (tokenizer.hasNonNull("normalizer")) {
-            steps.add(tokenizer.get("normalizer"));
+    /// What no token is for must be one: of a single text the library complains, of several it ends the process. And it
+    /// cuts off nothing where special tokens alone are more than the window.
+    private static void tryOut(HuggingFaceTokenizer tokenizer, int window) {
+        try {
+            int tokens = tokenizer.encode(RARE).getIds().length;
+            if (tokens > window) {
+                throw new IllegalArgumentException(
+                        "its special tokens are more than the window of %d; set a larger max_seq_length"
+                                .formatted(window));
+            }
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
         }
-        tokenizer.set(
-                "normalizer", json.createObjectNode().put("type", "Sequence").set("normalizers", steps));
-        return new ByteArrayInputStream(json.writeValueAsBytes(tokenizer));
     }
 
     /// Tokenises texts, in parallel.
@@ -77,16 +89,23 @@ final class Tokenizer implements AutoCloseable {
     /// @param texts free of lone surrogates
     /// @return one for each text, in order
     List<Tokens> encode(List<String> texts) {
+        List<Tokens> tokens = new ArrayList<>(texts.size());
+        // What the library gives of a token takes many times the memory of what is kept.
+        for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
+            encode(texts.subList(from, Math.min(texts.size(), from + TEXTS_AT_ONCE)), tokens);
+        }
+        return tokens;
+    }
+
+    private void encode(List<String> texts, List<Tokens> tokens) {
         List<String> heads =
                 texts.stream().map(text -> head(text, HEAD_CHARACTERS)).toList();
         // One text is not worth waking the library's threads, which a lone request would wait for.
         Encoding[] encodings =
                 heads.size() == 1 ? new Encoding[] {tokenizer.encode(heads.getFirst())} : tokenizer.batchEncode(heads);
-        List<Tokens> tokens = new ArrayList<>(texts.size());
         for (int i = 0; i < encodings.length; i++) {
             tokens.add(tokens(texts.get(i), heads.get(i), encodings[i]));
         }
-        return tokens;
     }
 
     /// Where a head did not fill the window, a longer one is tried.
@@ -146,22 +165,22 @@ final class Tokenizer implements AutoCloseable {
         }
     }
 
-    /// The library counts code points, Java counts UTF-16 units. Asked in ascending order, mostly, each text is walked
-    /// through once.
-    private static final class CodePoints {
-        private final String text;
-        private int point;
-        private int unit;
+    /// Every token of a text, however long it is.
+    ///
+    /// @param text free of lone surrogates
+    /// @param special whether with the tokens that the model's template puts around a text
+    WholeText whole(String text, boolean special) {
+        return new WholeText(text, tokenizer.encode(text, special, true));
+    }
 
-        CodePoints(String text) {
-            this.text = text;
-        }
-
-        int unit(int wanted) {
-            unit = text.offsetByCodePoints(unit, wanted - point);
-            point = wanted;
-            return unit;
-        }
+    /// Tokenises a text as [#encode(List)] does, but where it is longer than the window its start is cut off.
+    Tokens encodeEnd(String text) {
+        WholeText whole = whole(text, true);
+        List<Token> end = whole.end(window);
+        return new Tokens(
+                end.stream().mapToLong(Token::id).toArray(),
+                end.stream().mapToLong(Token::typeId).toArray(),
+                end.size() < whole.all().size());
     }
 
     /// Tokens that a prompt takes at the start of a text: all but a special one at its end.

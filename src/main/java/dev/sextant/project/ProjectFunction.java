@@ -5,7 +5,7 @@ import dev.sextant.collection.CollectionStore;
 import dev.sextant.model.Embedder;
 import dev.sextant.model.Patience;
 import dev.sextant.projection.MeaningMap;
-import dev.sextant.projection.Progress;
+import dev.sextant.trace.Stages;
 import dev.sextant.wire.Caller;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.Functions;
@@ -40,9 +40,7 @@ public class ProjectFunction {
     public ProjectResponse project(@Nullable ProjectRequest request) {
         ProjectCall call = ProjectCall.of(Check.body(request, EXAMPLE), limits);
         MappedRows rows = rows(call);
-        MeaningMap map =
-                MeaningMap.make(rows.vectors(), rows.texts(), call.labels(), call.spec(), rows.namer(), Progress.NONE);
-        return ProjectResponse.of(map, rows.model(), rows.ids());
+        return ProjectResponse.of(map(rows, call), rows.model(), rows.ids());
     }
 
     /// Answers events of type `dev.sextant.project`.
@@ -57,6 +55,13 @@ public class ProjectFunction {
     @CloudEventMapping(trigger = Functions.EMBED_RESULT)
     public CloudEvent<ProjectResponse> projectEmbedded(CloudEvent<ProjectRequest> event) {
         return project(event);
+    }
+
+    private static MeaningMap map(MappedRows rows, ProjectCall call) {
+        try (Stages stages = Stages.begin("project", "preparation")) {
+            return MeaningMap.make(
+                    rows.vectors(), rows.texts(), call.labels(), call.spec(), rows.namer(), new TracedProgress(stages));
+        }
     }
 
     private MappedRows rows(ProjectCall call) {

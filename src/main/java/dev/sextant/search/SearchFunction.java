@@ -7,6 +7,7 @@ import dev.sextant.model.Embedded;
 import dev.sextant.model.Embedder;
 import dev.sextant.model.Patience;
 import dev.sextant.model.Role;
+import dev.sextant.trace.Stage;
 import dev.sextant.wire.Caller;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.Functions;
@@ -64,7 +65,7 @@ public class SearchFunction {
                         .withRole(Optional.of(Role.QUERY))
                         .withNormalize(corpus.isNormalized()));
         requireModel(corpus, queries.model());
-        Corpus.Ranking ranking = corpus.rank(queries.vectors(), queries.fingerprint(), call);
+        Corpus.Ranking ranking = rank(corpus, queries, call);
         return new SearchResponse(
                 queries.model(), results(call, corpus, queries, ranking, options), ranking.exact(), null);
     }
@@ -89,6 +90,13 @@ public class SearchFunction {
                     "model is %s, but the collection was embedded with %s; leave model out"
                             .formatted(Check.quoted(model), Check.quoted(corpus.model())),
                     "model");
+        }
+    }
+
+    private static Corpus.Ranking rank(Corpus corpus, Embedded queries, SearchCall call) {
+        try (Stage stage = Stage.begin("search")) {
+            stage.with("queries", call.queries().size());
+            return corpus.rank(queries.vectors(), queries.fingerprint(), call);
         }
     }
 

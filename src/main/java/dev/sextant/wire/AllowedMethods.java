@@ -9,7 +9,9 @@ final class AllowedMethods {
     private static final Map<Pattern, String> METHODS = new LinkedHashMap<>();
 
     static {
-        add("/embed/stream|/v1/embeddings|/collections/[^/]+/(reembed|map)", "POST");
+        add(
+                "/embed/stream|/v1/embeddings|/tei(/(embed|similarity|tokenize))?|/collections/[^/]+/(reembed|map)",
+                "POST");
         add("/collections/[^/]+", "GET, PUT, DELETE");
         add("/collections/[^/]+/documents", "GET, POST, DELETE");
         add("/collections/[^/]+/documents/[^/]+|/jobs/[^/]+", "GET, DELETE");

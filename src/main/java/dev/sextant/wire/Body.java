@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Reads a request's body, up to a limit, before anything else does. A body beyond the limit is let run out and
@@ -19,19 +20,24 @@ final class Body {
 
     private final RoutingContext context;
     private final long limit;
+    private final Duration duration;
     private final Runnable next;
     private final Buffer buffer = Buffer.buffer();
     private long received;
+    private long timer;
 
-    private Body(RoutingContext context, long limit, Runnable next) {
+    private Body(RoutingContext context, long limit, Duration duration, Runnable next) {
         this.context = context;
         this.limit = limit;
+        this.duration = duration;
         this.next = next;
     }
 
+    /// @param limit bytes
+    /// @param duration how long it may take to come
     /// @param next what to do when the body is there
-    static void read(RoutingContext context, long limit, Runnable next) {
-        Body body = new Body(context, limit, next);
+    static void read(RoutingContext context, long limit, Duration duration, Runnable next) {
+        Body body = new Body(context, limit, duration, next);
         long declared = declared(context.request());
         if (declared > limit + PATIENCE || (declared > limit && expectsContinue(context.request()))) {
             body.refuse(declared);
@@ -40,7 +46,11 @@ final class Body {
         if (expectsContinue(context.request())) {
             context.response().writeContinue();
         }
-        context.request().handler(body::receive).exceptionHandler(failure -> {}).endHandler(end -> body.finish());
+        body.timer = context.vertx().setTimer(duration.toMillis(), id -> body.giveUp());
+        context.request()
+                .handler(body::receive)
+                .exceptionHandler(failure -> context.vertx().cancelTimer(body.timer))
+                .endHandler(end -> body.finish());
     }
 
     /// The body that was read; empty where none was.
@@ -62,6 +72,11 @@ final class Body {
             }
         });
         request.resume();
+    }
+
+    /// What the request says of its body's length, which is 0 where it says nothing; at most so much.
+    static long declared(HttpServerRequest request, long most) {
+        return Math.min(declared(request), most);
     }
 
     private static long declared(HttpServerRequest request) {
@@ -87,6 +102,7 @@ final class Body {
     }
 
     private void finish() {
+        context.vertx().cancelTimer(timer);
         if (context.response().ended()) {
             return;
         }
@@ -108,6 +124,19 @@ final class Body {
                             },
                             false);
         }
+    }
+
+    private void giveUp() {
+        if (context.response().ended() || context.response().closed()) {
+            return;
+        }
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        // The header alone would leave it open until the body has ended.
+        context.addEndHandler(end -> context.request().connection().close());
+        context.fail(new Fault.TooSlow(
+                "%d bytes of the body came in %d s; all of it comes in that time, send less or set sextant.limits.body-duration"
+                        .formatted(received, duration.toSeconds()),
+                duration));
     }
 
     private void refuse(long bytes) {

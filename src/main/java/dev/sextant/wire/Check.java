@@ -49,7 +49,7 @@ public final class Check {
             throw new Fault.InvalidRequest("%s is missing; it is the list of texts".formatted(field), field);
         }
         if (texts.isEmpty()) {
-            throw new Fault.InvalidRequest("%s is empty; send at least one text".formatted(field), field);
+            throw new Fault.EmptyList("%s is empty; send at least one text".formatted(field), field);
         }
         if (texts.size() > most) {
             throw new Fault.TooLarge(

@@ -32,8 +32,18 @@ final class CrossOrigin {
     /// Routes of one order are taken as they were registered: observers with a priority come before the gate's.
     void register(@Observes @Priority(Interceptor.Priority.APPLICATION) Router router) {
         if (cors.enabled()) {
-            router.route().order(Gate.FIRST).handler(new CORSFilter(cors)).handler(CrossOrigin::settle);
+            router.route()
+                    .order(Gate.FIRST)
+                    .handler(CrossOrigin::enter)
+                    .handler(new CORSFilter(cors))
+                    .handler(CrossOrigin::settle);
         }
+    }
+
+    /// What the filter refuses never comes to the gate.
+    private static void enter(RoutingContext context) {
+        RequestId.tell(context);
+        context.next();
     }
 
     /// Quarkus has the filter in its own place too, where it would write the headers a second time.

@@ -9,8 +9,10 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Checks a CloudEvent's attributes before the binding sees it: the binding answers an unknown type with 404, which
 /// Knative would retry, and lets missing attributes pass.
@@ -18,14 +20,32 @@ import java.util.Objects;
 /// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0</a>
 final class EventCheck {
     private static final String STRUCTURED = "application/cloudevents+json";
+    /// Of the headers that are attributes.
+    private static final String PREFIX = "ce-";
+
     private static final String JSON_TYPE = "application/json";
+    private static final String DATA_TYPE = "datacontenttype";
     private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
+
+    /// Attributes that the specification has itself; others may be numbers or booleans.
+    private static final Set<String> STRINGS = Set.of(
+            "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "data_base64");
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private EventCheck() {}
 
     private static boolean isStructured(HttpServerRequest request) {
         return MediaTypes.essence(request.getHeader("Content-Type")).equals(STRUCTURED);
+    }
+
+    /// Sees to it that an event is one at `/` only: the binding would take it anywhere, unchecked.
+    static void elsewhere(HttpServerRequest request) {
+        String essence = MediaTypes.essence(request.getHeader("Content-Type"));
+        if (essence.startsWith("application/cloudevents")) {
+            throw new Fault.UnsupportedMediaType("Content-Type is %s; events go to POST /".formatted(essence));
+        }
+        request.headers().remove("ce-id"); // By which the binding knows one; the body is a function's request.
     }
 
     /// Checks what can be known before the body is read.
@@ -45,26 +65,30 @@ final class EventCheck {
                     "POST / takes CloudEvents: send the headers ce-specversion, ce-id, ce-source and ce-type, or a body of type "
                             + STRUCTURED + "; plain JSON goes to the functions' own paths, " + functions.exported());
         }
-        requireJsonData(essence);
-        Map<String, String> attributes = new HashMap<>();
-        for (String name : REQUIRED) {
-            String value = request.getHeader("ce-" + name);
-            if (value != null) {
-                attributes.put(name, value);
-            }
-        }
-        check(attributes, "header ce-", functions);
+        requireJsonData(Objects.requireNonNullElse(request.getHeader("Content-Type"), ""));
+        check(binary(request), "header " + PREFIX, functions);
     }
 
     /// Checks what only the body tells.
     ///
-    /// @return the event's type
-    static String body(HttpServerRequest request, byte[] body, Functions functions) {
+    /// @return the event's attributes that are strings, by name
+    static Map<String, String> body(HttpServerRequest request, byte[] body, Functions functions) {
         if (isStructured(request)) {
             return structured(body, functions);
         }
         requireData(body.length > 0);
-        return Objects.requireNonNullElse(request.getHeader("ce-type"), "");
+        return binary(request);
+    }
+
+    private static Map<String, String> binary(HttpServerRequest request) {
+        Map<String, String> attributes = new HashMap<>();
+        for (Map.Entry<String, String> header : request.headers()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith(PREFIX)) {
+                attributes.putIfAbsent(name.substring(PREFIX.length()), header.getValue());
+            }
+        }
+        return attributes;
     }
 
     private static void requireData(boolean hasData) {
@@ -74,7 +98,7 @@ final class EventCheck {
         }
     }
 
-    private static String structured(byte[] body, Functions functions) {
+    private static Map<String, String> structured(byte[] body, Functions functions) {
         boolean hasData = false;
         Map<String, String> attributes = new HashMap<>();
         try (JsonParser parser = JSON.createParser(body)) {
@@ -87,6 +111,9 @@ final class EventCheck {
                 hasData |= name.equals("data") && value != JsonToken.VALUE_NULL;
                 if (value == JsonToken.VALUE_STRING && !name.equals("data")) {
                     attributes.put(name, parser.getText());
+                } else if (STRINGS.contains(name) && (value != JsonToken.VALUE_NULL || name.equals(DATA_TYPE))) {
+                    throw new Fault.InvalidRequest(
+                            "%s is %s; it is a string".formatted(name, Check.shortened(parser.getText())), name);
                 }
                 parser.skipChildren();
             }
@@ -98,17 +125,17 @@ final class EventCheck {
         if (attributes.containsKey("data_base64")) {
             throw new Fault.InvalidRequest("data_base64 is not read; send data as JSON", "data_base64");
         }
-        requireJsonData(MediaTypes.essence(attributes.getOrDefault("datacontenttype", JSON_TYPE)));
+        requireJsonData(attributes.getOrDefault(DATA_TYPE, JSON_TYPE));
         check(attributes, "", functions);
         requireData(hasData);
-        return attributes.getOrDefault("type", "");
+        return attributes;
     }
 
-    /// The binding reads this type alone.
-    private static void requireJsonData(String essence) {
-        if (!essence.equals(JSON_TYPE)) {
+    /// The binding reads this type alone, in lower case.
+    private static void requireJsonData(String type) {
+        if (!MediaTypes.essence(type).equals(JSON_TYPE) || !type.startsWith(JSON_TYPE)) {
             throw new Fault.UnsupportedMediaType("the event's data is %s; send %s"
-                    .formatted(essence.isEmpty() ? "of no named type" : essence, JSON_TYPE));
+                    .formatted(type.isEmpty() ? "of no named type" : Check.quoted(type), JSON_TYPE));
         }
     }
 

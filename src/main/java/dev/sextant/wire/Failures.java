@@ -7,6 +7,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.funqy.runtime.FunctionInvoker;
 import io.quarkus.funqy.runtime.FunctionRecorder;
 import io.vertx.ext.web.RoutingContext;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ final class Failures {
             }
             if (cause instanceof JsonProcessingException json) {
                 return JsonFault.of(json, body);
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return new Fault.Unavailable(
+                        "memory does not suffice for this request now; send less in one, or give the server more by -Xmx",
+                        failure);
+            }
+            if (cause instanceof CharConversionException) {
+                return new Fault.InvalidRequest("the body is not JSON in UTF-8: " + cause.getMessage());
             }
         }
         return internal(failure);

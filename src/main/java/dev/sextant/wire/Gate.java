@@ -1,6 +1,7 @@
 package dev.sextant.wire;
 
 import dev.sextant.Fault;
+import dev.sextant.trace.RequestTrace;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.http.HttpMethod;
@@ -11,11 +12,13 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
 
-/// What every request passes first: its id is set, its API key is checked, its path, method and headers are checked
-/// where the bindings would answer badly or not at all, and its body is read up to the limit.
+/// What every request passes first: its id is set, its API key is checked, it is let in or refused, its path, method
+/// and headers are checked where the bindings would answer badly or not at all, and its body is read up to the limit.
 @Singleton
 final class Gate {
     /// Before all of Quarkus's own routes, of which the body handler is an early one.
@@ -25,18 +28,23 @@ final class Gate {
 
     private static final Pattern INGESTION = Pattern.compile("/collections/[^/]+/documents");
 
+    /// Whoever watches a server that is full has to be answered.
+    private static final String OPERATIONS = "/q/";
+
     /// Functions whose requests may bring vectors, which are long.
     private static final Set<String> BRING_VECTORS = Set.of("compare", "search", "project");
 
     private final Functions functions;
     private final Limits limits;
     private final KeyCheck keys;
+    private final RequestsAtWork requests;
 
     @Inject
-    Gate(Functions functions, Limits limits, KeyCheck keys) {
+    Gate(Functions functions, Limits limits, KeyCheck keys, RequestsAtWork requests) {
         this.functions = functions;
         this.limits = limits;
         this.keys = keys;
+        this.requests = requests;
     }
 
     void start(@Observes StartupEvent event) {
@@ -52,16 +60,24 @@ final class Gate {
         // Whoever sends a request on to another path takes the handlers away.
         boolean isSentOn = RequestId.isSet(context);
         String id = RequestId.of(context);
-        context.addHeadersEndHandler(end ->
-                context.response().putHeader(RequestId.HEADER, id).putHeader("X-Content-Type-Options", "nosniff"));
+        RequestId.tell(context);
+        context.addHeadersEndHandler(end -> context.response().putHeader("X-Content-Type-Options", "nosniff"));
         if (isSentOn) {
             context.next();
             return;
         }
+        MDC.put("requestId", id);
+        RequestTrace.id(id);
         HttpServerRequest request = context.request();
         String path = context.normalizedPath();
         try {
             keys.check(request.method().name(), path, request.headers().getAll("Authorization"));
+            if (!path.startsWith(OPERATIONS)) {
+                requests.enter(context, isStream(request) ? 0 : Body.declared(request, mostBytes()));
+            }
+            if (!path.equals("/")) {
+                EventCheck.elsewhere(request);
+            }
             if (path.equals("/")) {
                 root(context);
             } else if (functions.isKnown(path.substring(1))) {
@@ -71,7 +87,7 @@ final class Gate {
                 ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
                 context.next();
             } else {
-                Body.read(context, limits.bodyBytes().asLongValue(), context::next);
+                read(context, limits.bodyBytes().asLongValue(), context::next);
             }
         } catch (Fault fault) {
             // Whatever is still to come of the body is of no interest, but must be taken for the answer to arrive.
@@ -107,19 +123,23 @@ final class Gate {
             return;
         }
         requirePost(request, "GET, HEAD, POST");
+        RequestTrace.route("/");
         EventCheck.headers(request, functions);
         // A structured event's type is in the body, which is held to its own function's limit when it has been read.
         String type = request.getHeader("ce-type");
-        Body.read(context, type == null ? mostBytes() : bodyBytes(Functions.ofType(type)), () -> event(context));
+        read(context, type == null ? mostBytes() : bodyBytes(Functions.ofType(type)), () -> event(context));
     }
 
     private void event(RoutingContext context) {
         try {
             byte[] body = Body.bytes(context);
-            long limit = bodyBytes(Functions.ofType(EventCheck.body(context.request(), body, functions)));
+            Map<String, String> attributes = EventCheck.body(context.request(), body, functions);
+            long limit = bodyBytes(Functions.ofType(attributes.getOrDefault("type", "")));
             if (body.length > limit) {
                 throw Body.tooLarge(limit, body.length);
             }
+            Runnable answered = RequestTrace.event(attributes);
+            context.addEndHandler(end -> answered.run());
             context.next();
         } catch (Fault fault) {
             context.fail(fault);
@@ -131,11 +151,16 @@ final class Gate {
             throw new Fault.NotFound("there is nothing at /%s; this server has the functions %s"
                     .formatted(name, String.join(", ", functions.exported())));
         }
+        RequestTrace.route("/" + name);
         HttpServerRequest request = context.request();
         requirePost(request, "POST");
         MediaTypes.requireJson(request.getHeader("Content-Type"));
         MediaTypes.requireJsonAccepted(request.getHeader("Accept"));
-        Body.read(context, bodyBytes(name), context::next);
+        read(context, bodyBytes(name), context::next);
+    }
+
+    private void read(RoutingContext context, long bytes, Runnable next) {
+        Body.read(context, bytes, limits.bodyDuration(), next);
     }
 
     private long bodyBytes(String function) {

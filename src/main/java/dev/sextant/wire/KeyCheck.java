@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 @Singleton
 final class KeyCheck {
     /// Paths that hold no data, with all below them.
-    private static final List<String> OPEN = List.of("/explorer", "/q/health", "/q/openapi", "/q/swagger-ui");
+    private static final List<String> OPEN =
+            List.of("/explorer", "/q/health", "/q/openapi", "/q/swagger-ui", "/tei/health");
 
     /// Below an open one, and not a file.
     private static final String SAMPLE = "/explorer/sample";
@@ -73,7 +74,8 @@ final class KeyCheck {
         boolean isFunction = path.equals("/")
                 || functions.isKnown(path.substring(1))
                 || path.equals("/embed/stream")
-                || path.startsWith("/v1/");
+                || path.startsWith("/v1/")
+                || isBelow(path, "/tei");
         return isFunction || READING.contains(method) ? Scope.READ : Scope.WRITE;
     }
 

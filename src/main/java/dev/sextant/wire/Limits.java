@@ -3,10 +3,15 @@ package dev.sextant.wire;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
-/// The most that one request may ask for.
+/// The most that one request may ask for, and how many there may be at once.
 @ConfigMapping(prefix = "sextant.limits")
 public interface Limits {
+
+    /// Requests at work at once, health and metrics aside; there are threads for 200, or 8 a core.
+    @WithDefault("160")
+    int requests();
 
     /// Bytes of a request's body, streams aside, and those that may bring vectors.
     @WithDefault("16M")
@@ -35,6 +40,22 @@ public interface Limits {
     /// Tokens of all texts of a request together, after truncation.
     @WithDefault("300000")
     long tokens();
+
+    /// Values of one vector that a request brings.
+    @WithDefault("16384")
+    int dimensions();
+
+    /// Collections.
+    @WithDefault("1000")
+    int collections();
+
+    /// Jobs that wait or run.
+    @WithDefault("100")
+    int jobs();
+
+    /// How long a body may take to come, streams aside.
+    @WithDefault("10M")
+    Duration bodyDuration();
 
     /// Bytes of one line of an NDJSON stream.
     @WithDefault("2M")

@@ -60,11 +60,6 @@ public final class LineReader {
         return Optional.of(new Line(bytes, bytes <= maxBytes ? line.toByteArray() : new byte[0]));
     }
 
-    /// Whether more of the input is at hand without waiting for it.
-    public boolean hasMore() throws IOException {
-        return position < limit || in.available() > 0;
-    }
-
     private boolean fill() throws IOException {
         position = 0;
         limit = Math.max(0, in.read(buffer));

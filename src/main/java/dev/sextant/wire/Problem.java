@@ -59,6 +59,7 @@ public record Problem(
             case Fault.NotFound f -> new Kind(404, "not_found");
             case Fault.MethodNotAllowed f -> new Kind(405, "method_not_allowed");
             case Fault.NotAcceptable f -> new Kind(406, "not_acceptable");
+            case Fault.TooSlow f -> new Kind(408, "timeout");
             case Fault.Conflict f -> new Kind(409, "conflict");
             case Fault.TooLarge f -> new Kind(413, "too_large");
             case Fault.UnsupportedMediaType f -> new Kind(415, "unsupported_media_type");

@@ -19,6 +19,11 @@ final class RequestId {
         return context.get(KEY) != null;
     }
 
+    /// Lets whatever the answer will be carry the id.
+    static void tell(RoutingContext context) {
+        context.addHeadersEndHandler(end -> context.response().putHeader(HEADER, of(context)));
+    }
+
     static String of(RoutingContext context) {
         String known = context.get(KEY);
         if (known != null) {

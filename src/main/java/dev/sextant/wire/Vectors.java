@@ -1,12 +1,10 @@
 package dev.sextant.wire;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.sextant.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Vectors of a request as they came. What is wrong with them is kept until somebody asks, who knows the field's name.
-@JsonDeserialize(using = VectorsReader.class)
 public final class Vectors {
     private final List<float[]> rows;
     private final @Nullable Wrong wrong;
@@ -20,9 +18,18 @@ public final class Vectors {
     ///
     /// @param row where, `null` where it is not in a row
     /// @param what to be put behind the name of the field
-    record Wrong(@Nullable Integer row, String what) {
+    /// @param limit of the row's length, 0 where that is not what is wrong
+    /// @param actual length of the row, where that is what is wrong
+    record Wrong(@Nullable Integer row, String what, int limit, int actual) {
+
+        Wrong(@Nullable Integer row, String what) {
+            this(row, what, 0, 0);
+        }
 
         private Fault in(String field) {
+            if (limit > 0) {
+                return new Fault.TooLarge(field + what, field, row, limit, actual);
+            }
             return row == null
                     ? new Fault.InvalidRequest(field + what, field)
                     : new Fault.InvalidRequest(field + what, field, row);

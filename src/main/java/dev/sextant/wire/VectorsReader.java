@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a list of lists of numbers without a box or a node for each; a row may also be base64 of little-endian
@@ -19,19 +20,28 @@ import org.jspecify.annotations.Nullable;
 final class VectorsReader extends JsonDeserializer<Vectors> {
     private static final int FIRST_ROW_CAPACITY = 1024;
 
+    private final IntSupplier mostColumns;
+
+    /// @param mostColumns values of a row
+    VectorsReader(IntSupplier mostColumns) {
+        this.mostColumns = mostColumns;
+    }
+
     @Override
     public Vectors deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        return new Reading(parser).read();
+        return new Reading(parser, mostColumns.getAsInt()).read();
     }
 
     private static final class Reading {
         private final JsonParser parser;
+        private final int mostColumns;
         private final List<float[]> rows = new ArrayList<>();
         private Vectors.@Nullable Wrong wrong;
         private float[] values = new float[FIRST_ROW_CAPACITY];
 
-        private Reading(JsonParser parser) {
+        private Reading(JsonParser parser, int mostColumns) {
             this.parser = parser;
+            this.mostColumns = mostColumns;
         }
 
         private Vectors read() throws IOException {
@@ -58,7 +68,8 @@ final class VectorsReader extends JsonDeserializer<Vectors> {
         private void row(int row) throws IOException {
             int columns = 0;
             for (; parser.nextToken() != JsonToken.END_ARRAY; columns++) {
-                if (wrong == null) {
+                // Counted to its end, and not kept.
+                if (wrong == null && columns < mostColumns) {
                     number(row, columns);
                 }
                 parser.skipChildren();
@@ -88,7 +99,7 @@ final class VectorsReader extends JsonDeserializer<Vectors> {
                     return;
                 }
             }
-            values = vector.length > values.length ? new float[vector.length] : values;
+            values = vector.length > values.length ? vector : values;
             System.arraycopy(vector, 0, values, 0, vector.length);
             end(row, vector.length);
         }
@@ -127,7 +138,14 @@ final class VectorsReader extends JsonDeserializer<Vectors> {
         /// Keeps the first of the values as a row.
         private void end(int row, int columns) {
             int expected = rows.isEmpty() ? columns : rows.getFirst().length;
-            if (columns == 0) {
+            if (columns > mostColumns) {
+                wrong = new Vectors.Wrong(
+                        row,
+                        "[%d] has %d values; at most %d are taken, send shorter vectors"
+                                .formatted(row, columns, mostColumns),
+                        mostColumns,
+                        columns);
+            } else if (columns == 0) {
                 wrong = new Vectors.Wrong(row, "[%d] is empty; a vector has at least one value".formatted(row));
             } else if (columns != expected) {
                 wrong = new Vectors.Wrong(

@@ -79,6 +79,11 @@ class CalibratorTest {
         public Preload preload() {
             return Preload.FALSE;
         }
+
+        @Override
+        public Map<String, List<String>> sha256() {
+            return Map.of();
+        }
     }
 
     private record Batches(OptionalInt maxTokens) implements BatchConfig {
@@ -222,11 +227,14 @@ class CalibratorTest {
     void aFileThatIsDamagedIsAsGoodAsNone() throws Exception {
         Calibration found = calibrate(new Started().calibrator, request(List.of(1), 1));
         Path file = directory.resolve("calibrations/%s-cpu.json".formatted(found.fingerprint()));
-        Files.writeString(file, "{\"best\": ");
-        CalibrationFiles damaged = new CalibrationFiles(directory);
-        assertThat(damaged.of(found.fingerprint(), "cpu")).isEmpty();
-        assertThat(damaged.last()).isEmpty();
-        damaged.keep(found);
+        String whole = Files.readString(file);
+        for (String wrong : List.of("{\"best\": ", "null", "{}", whole.replace("\"maxTokens\":", "\"most\":"))) {
+            Files.writeString(file, wrong);
+            CalibrationFiles damaged = new CalibrationFiles(directory);
+            assertThat(damaged.of(found.fingerprint(), "cpu")).as(wrong).isEmpty();
+            assertThat(damaged.last()).as(wrong).isEmpty();
+        }
+        new CalibrationFiles(directory).keep(found);
         assertThat(new CalibrationFiles(directory).last()).contains(found);
     }
 

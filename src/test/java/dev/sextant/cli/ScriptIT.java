@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -311,11 +312,8 @@ class ScriptIT {
                 start(settings, folder, "serve").redirectErrorStream(true).start();
         try (var lines = server.inputReader()) {
             assertThat(lines.readLine()).contains("Sextant is at http://localhost:" + port);
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:%d/embed".formatted(port)))
-                    .timeout(Duration.ofSeconds(60))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"texts\": [\"north by north-west\"]}"))
-                    .build();
+            HttpRequest request =
+                    embed(URI.create("http://localhost:%d/embed".formatted(port)), List.of("north by north-west"));
             try (HttpClient client = HttpClient.newHttpClient()) {
                 HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
                 assertThat(response.statusCode()).isEqualTo(200);
@@ -329,6 +327,51 @@ class ScriptIT {
         } finally {
             server.destroyForcibly();
         }
+    }
+
+    @Test
+    void answersWhatItHasTakenWhenItIsToldToEnd() throws Exception {
+        int port = freePort();
+        // The texts of the sample are embedded meanwhile, too.
+        Process server = start(Map.of("QUARKUS_HTTP_PORT", Integer.toString(port)), folder, "serve")
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = server.inputReader();
+                HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(lines.readLine()).contains("Sextant is at http://localhost:" + port);
+            URI uri = URI.create("http://localhost:%d/embed".formatted(port));
+            assertThat(client.send(embed(uri, texts(0, 1)), HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+            List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                answers.add(client.sendAsync(embed(uri, texts(i, 200)), HttpResponse.BodyHandlers.discarding()));
+            }
+            Thread.sleep(500);
+            // Not the process's own destroy(), which closes what it says.
+            server.toHandle().destroy();
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(lines.lines()).noneMatch(line -> line.contains("SIGSEGV"));
+            assertThat(server.exitValue()).isEqualTo(143);
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static HttpRequest embed(URI uri, List<String> texts) throws IOException {
+        return HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("texts", texts))))
+                .build();
+    }
+
+    private static List<String> texts(int seed, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "lighthouse %d of coast %d flashes every %d seconds".formatted(i, seed, i % 7))
+                .toList();
     }
 
     @Test

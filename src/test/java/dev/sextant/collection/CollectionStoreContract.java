@@ -42,6 +42,16 @@ public abstract class CollectionStoreContract {
         store.close();
     }
 
+    @Test
+    void countsItsCollections() {
+        assertThat(store.count()).isZero();
+        create("books");
+        create("notes");
+        assertThat(store.count()).isEqualTo(2);
+        store.drop("books");
+        assertThat(store.count()).isEqualTo(1);
+    }
+
     protected final StoredCollection reopened(StoredCollection collection) {
         store.close();
         store = open();

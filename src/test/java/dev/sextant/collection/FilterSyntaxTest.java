@@ -71,12 +71,20 @@ class FilterSyntaxTest {
     @Test
     void limitsValuesAndConditions() {
         String values = "1,".repeat(1_000) + "1";
-        assertThatThrownBy(() -> read("{\"a\": [%s]}".formatted(values))).hasMessageContaining("1000 values");
+        assertTooLarge("{\"a\": [%s]}".formatted(values), "filter has 1001 values; at most 1000 are taken", 1_000);
         StringBuilder conditions = new StringBuilder("{\"a\": 1");
         for (int i = 0; i < 100; i++) {
             conditions.append(", \"a").append(i).append("\": 1");
         }
-        assertThatThrownBy(() -> read(conditions + "}")).hasMessageContaining("100 conditions");
+        assertTooLarge(conditions + "}", "filter has 101 conditions; at most 100 are taken", 100);
+    }
+
+    private static void assertTooLarge(String filter, String message, long limit) {
+        assertThatThrownBy(() -> read(filter)).isInstanceOfSatisfying(Fault.TooLarge.class, fault -> {
+            assertThat(fault.detail()).startsWith(message);
+            assertThat(fault.limit()).hasValue(limit);
+            assertThat(fault.actual()).hasValue(limit + 1);
+        });
     }
 
     @Test

@@ -34,6 +34,7 @@ class JobResourceTest {
         assertThat(Rest.get("/jobs").path("jobs").findValuesAsText("id"))
                 .contains(started.json().path("job").asText());
         Rest.assertRefused(Client.get("/jobs/..%2F..%2Fsecret"), 404, "not_found", "secret");
+        Rest.assertRefused(Client.get("/jobs/a%00b"), 404, "not_found", "there is no job");
         Rest.assertRefused(
                 Client.send(Client.to("/collections/none/reembed").POST(BodyPublishers.noBody())),
                 404,

@@ -143,6 +143,20 @@ class KeptMapTest {
     }
 
     @Test
+    void aMapWhoseThemesAreNotThereIsRefused() {
+        KeptMap good = Maps.of("f", 4, new int[] {0, 1, 2});
+        KeptMap wrong = KeptMap.of(
+                good.origin(), new int[] {0}, Matrix.zeros(1, 2), new int[] {9}, new BitSet(), good.centers(), null);
+        assertThatThrownBy(() -> MapBytes.read(MapBytes.write(wrong)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("themes");
+        KeptMap far = Maps.of("f", 4, new int[] {0, 1 << 28});
+        assertThatThrownBy(() -> MapBytes.read(MapBytes.write(far)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("rows");
+    }
+
+    @Test
     void pointsAreColumnsOfTheRowsThatAreLeft() throws IOException {
         KeptMap map = Maps.of("f", 4, IntStream.range(0, 40_000).toArray());
         BitSet live =

@@ -93,6 +93,10 @@ class CrowdTest {
             assertThat(openAi.status()).as(openAi.body()).isEqualTo(429);
             assertThat(openAi.json().path("error").path("message").asText()).contains("tokens of other requests");
             assertThat(Long.parseLong(openAi.header("retry-after-ms"))).isPositive();
+            Answer tei = Client.post("/tei/embed", "{\"inputs\": \"is there any room at all?\"}");
+            assertThat(tei.status()).as(tei.body()).isEqualTo(429);
+            assertThat(tei.json().path("error_type").asText()).isEqualTo("Overloaded");
+            assertThat(Long.parseLong(tei.header("Retry-After"))).isPositive();
         }
     }
 

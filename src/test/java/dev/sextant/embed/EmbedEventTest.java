@@ -158,6 +158,50 @@ class EmbedEventTest {
     }
 
     @Test
+    void attributesAreStrings() {
+        for (String name : List.of("type", "subject", "datacontenttype", "time")) {
+            for (Object wrong : List.of(-0.5, true, List.of(), Map.of("a", 1))) {
+                assertRefused(structured(event(Map.of(name, wrong))), 400, "invalid_request", name);
+            }
+        }
+        assertThat(structured(event(Map.of("extension", 5))).status()).isEqualTo(200);
+        Map<String, Object> event = event(Map.of());
+        event.put("datacontenttype", null);
+        assertRefused(structured(event), 400, "invalid_request", "datacontenttype");
+    }
+
+    @Test
+    void theDataIsOfTheTypeThatIsRead() {
+        for (String type : List.of("application/json", "application/json; charset=utf-8")) {
+            assertThat(structured(event(Map.of("datacontenttype", type))).status())
+                    .as(type)
+                    .isEqualTo(200);
+        }
+        assertRefused(
+                structured(event(Map.of("datacontenttype", "application/jsoN"))), 415, "unsupported_media_type", "");
+    }
+
+    @Test
+    void anEventIsOneAtTheRootOnly() {
+        Map<String, Object> event = event(Map.of("type", "dev.sextant.compare"));
+        for (String path : List.of("/embed", "/compare", "/nowhere", "/embed//..")) {
+            Answer structured = send(path, Map.of("Content-Type", STRUCTURED), Client.write(event));
+            assertThat(structured.status()).as(path).isEqualTo(415);
+            assertThat(structured.json().path("detail").asText()).contains("POST /");
+        }
+        Map<String, String> headers = Map.of(
+                "Content-Type", "application/json",
+                "ce-specversion", "1.0",
+                "ce-id", "e-1",
+                "ce-source", "/tests",
+                "ce-type", "dev.sextant.compare");
+        Answer plain = send("/embed", headers, DATA);
+        assertThat(plain.headers().map()).doesNotContainKey("ce-id");
+        assertThat(plain.json().path("embeddings").size()).isEqualTo(1);
+        assertThat(send("/nowhere", headers, DATA).status()).isEqualTo(404);
+    }
+
+    @Test
     void whatCannotBeProcessedSaysWhy() {
         assertRefused(binary(Map.of(), "{\"texts\": [\"a\"], \"model\": \"nobody\"}"), 422, "unknown_model", "model");
         assertRefused(
@@ -222,7 +266,11 @@ class EmbedEventTest {
     }
 
     private static Answer send(Map<String, String> headers, String body) {
-        HttpRequest.Builder request = Client.to("/").POST(HttpRequest.BodyPublishers.ofString(body));
+        return send("/", headers, body);
+    }
+
+    private static Answer send(String path, Map<String, String> headers, String body) {
+        HttpRequest.Builder request = Client.to(path).POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return Client.send(request);
     }

@@ -1,6 +1,7 @@
 package dev.sextant.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -31,7 +32,7 @@ class JobsTest {
 
     @BeforeEach
     void open() {
-        jobs = new Jobs(folder.resolve("jobs"), json);
+        jobs = new Jobs(folder.resolve("jobs"), json, 3);
     }
 
     @AfterEach
@@ -130,7 +131,7 @@ class JobsTest {
             end.await();
         });
         started.await();
-        Jobs next = new Jobs(folder.resolve("jobs"), json);
+        Jobs next = new Jobs(folder.resolve("jobs"), json, 3);
         assertThat(next.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.INTERRUPTED);
         assertThat(next.find(job.id()).orElseThrow().stage()).isEqualTo("working");
         Files.writeString(folder.resolve("jobs/broken.json"), "{");
@@ -142,6 +143,43 @@ class JobsTest {
         end.countDown();
         assertThat(ended(job.id()).state()).isEqualTo(Job.State.DONE);
         next.close();
+    }
+
+    @Test
+    void aFileThatIsNoJobIsPassedOver() throws Exception {
+        JobFiles files = new JobFiles(folder.resolve("some"), json);
+        files.write(Job.queued("good", "map", "books", Instant.EPOCH));
+        String id = "00000000-0000-0000-0000-000000000001";
+        for (String wrong : List.of(
+                "null",
+                "{}",
+                "{\"id\": \"%s\", \"kind\": \"map\"}".formatted(id),
+                Files.readString(folder.resolve("some/good.json")))) {
+            Files.writeString(folder.resolve("some/%s.json".formatted(id)), wrong);
+            assertThat(files.read()).as(wrong).extracting(Job::id).containsExactly("good");
+            assertThat(files.find(id)).as(wrong).isEmpty();
+        }
+    }
+
+    @Test
+    void noMoreJobsWaitThanMay() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        List<Job> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(jobs.start("long", "books", progress -> end.await()));
+        }
+        assertThatThrownBy(() -> jobs.start("long", "notes", progress -> {}))
+                .isInstanceOfSatisfying(Fault.Overloaded.class, fault -> {
+                    assertThat(fault).hasMessageStartingWith("3 jobs wait or run, of at most 3");
+                    assertThat(fault.limit()).hasValue(3);
+                    assertThat(fault.actual()).hasValue(4);
+                });
+        end.countDown();
+        for (Job job : waiting) {
+            ended(job.id());
+        }
+        assertThat(ended(jobs.start("long", "notes", progress -> {}).id()).state())
+                .isEqualTo(Job.State.DONE);
     }
 
     @Test

@@ -108,6 +108,26 @@ class BatcherTest {
     }
 
     @Test
+    void aLoneTextRunsOnTheThreadThatBroughtIt() {
+        Batcher batcher = batcher(1_024, PLENTY);
+        long lanes = lanes();
+
+        for (int i = 0; i < texts.size(); i++) {
+            assertThat(run(batcher, List.of(texts.get(i))).row(0)).containsExactly(expected.row(i), within(1e-6f));
+        }
+
+        assertThat(lanes()).isEqualTo(lanes);
+        assertThat(run(batcher, texts).rows()).isEqualTo(60);
+        assertThat(lanes()).isEqualTo(lanes + Runtime.getRuntime().availableProcessors());
+    }
+
+    private static long lanes() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("sextant-lane-"))
+                .count();
+    }
+
+    @Test
     void lanesShareEvenlyWhereThereIsRoomForAllInOneBatch() {
         Batcher batcher = batcher(1_000_000, PLENTY);
 

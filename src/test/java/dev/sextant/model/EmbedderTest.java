@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class EmbedderTest {
@@ -81,6 +82,44 @@ class EmbedderTest {
     }
 
     @Test
+    void putsThePromptOfThatNameBeforeTheText() {
+        EmbedOptions options = OPTIONS.withModel("prompted");
+
+        assertThat(vector("tea", options.withPromptName("query")))
+                .isEqualTo(vector("tea", options.withRole(Optional.of(Role.QUERY))));
+        assertThatThrownBy(() -> vector("tea", options.withPromptName("poem")))
+                .isInstanceOf(Fault.InvalidRequest.class)
+                .hasMessage("prompt_name is \"poem\"; model prompted has the prompts document, query");
+        assertThatThrownBy(() -> vector("tea", OPTIONS.withPromptName("query"))).hasMessageContaining("no prompts");
+    }
+
+    @Test
+    void tokensOfAPromptComeBeforeThoseOfTheText() {
+        List<Token> tokens = embedder.tokenize("prompted", List.of("tea"), "query", false, 100)
+                .getFirst();
+
+        assertThat(tokens.stream().map(Token::text).collect(Collectors.joining()))
+                .isEqualTo("findwhatanswers:tea");
+        assertThat(tokens.getLast().end()).isEqualTo("find what answers: tea".length());
+        assertThat(embedder.tokenize("prompted-by-default", List.of("tea"), null, false, 100))
+                .isEqualTo(embedder.tokenize("prompted-by-default", List.of("tea"), "query", false, 100));
+    }
+
+    @Test
+    void cutsTheStartOfALongTextWhereThatIsAskedFor() {
+        EmbedOptions options = OPTIONS.withLongTexts(EmbedOptions.LongTexts.CUT_START);
+        String end = "a b ".repeat(11).strip();
+
+        Embedded embedded = embedder.embed(List.of("c c c " + end), options);
+
+        assertThat(embedded.vectors().row(0)).isEqualTo(vector(end, OPTIONS));
+        assertThat(embedded.tokens()).containsExactly(24);
+        assertThat(embedded.truncated()).containsExactly(0);
+        assertThat(vector("c c c " + end, OPTIONS)).isNotEqualTo(vector(end, OPTIONS));
+        assertThat(vector("tea", options)).isEqualTo(vector("tea", OPTIONS));
+    }
+
+    @Test
     void putsTheDefaultPromptBeforeATextWithoutARole() {
         EmbedOptions options = OPTIONS.withModel("prompted-by-default");
 
@@ -111,7 +150,7 @@ class EmbedderTest {
 
     @Test
     void rejectsATextThatIsTooLongWhereThatIsAskedFor() {
-        EmbedOptions strict = OPTIONS.withRejectLongTexts(true);
+        EmbedOptions strict = OPTIONS.withLongTexts(EmbedOptions.LongTexts.REJECT);
 
         for (boolean cached : new boolean[] {false, true}) {
             assertThatThrownBy(() -> embedder.embed(List.of("tea", "lamp", LONG), strict))

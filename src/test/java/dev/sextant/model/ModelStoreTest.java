@@ -139,6 +139,23 @@ class ModelStoreTest {
         assertThat(fingerprints).hasSize(5);
     }
 
+    @Test
+    void aPinForAModelThatIsNotThereIsAMistake() {
+        assertThatThrownBy(() -> store(Map.of(), BuiltInModels.FP32, Map.of("tiny", List.of("00"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("sextant.models.tiny");
+    }
+
+    @Test
+    void aPinnedModelThatChangedIsNotLoaded() {
+        Map<String, Path> folders = Map.of("tiny", TestModels.FOLDERS.resolve("bert-dense"));
+        assertThatThrownBy(() -> store(folders, "tiny", Map.of("tiny", List.of("0".repeat(64))))
+                        .get("tiny")
+                        .get())
+                .isInstanceOf(Fault.Unavailable.class)
+                .hasMessageContaining("sextant.model.sha256");
+    }
+
     private static String fingerprint(Path folder) {
         return String.valueOf(TestFolders.model("tiny", folder).info().fingerprint());
     }
@@ -148,6 +165,10 @@ class ModelStoreTest {
     }
 
     private static ModelStore store(Map<String, Path> folders, String defaultId) {
+        return store(folders, defaultId, Map.of());
+    }
+
+    private static ModelStore store(Map<String, Path> folders, String defaultId, Map<String, List<String>> pins) {
         ModelConfig config = new ModelConfig() {
             @Override
             public String defaultId() {
@@ -157,6 +178,11 @@ class ModelStoreTest {
             @Override
             public Preload preload() {
                 return Preload.FALSE;
+            }
+
+            @Override
+            public Map<String, List<String>> sha256() {
+                return pins;
             }
         };
         return new ModelStore(config, () -> folders, TestModels.runtime(DeviceConfig.Choice.CPU));

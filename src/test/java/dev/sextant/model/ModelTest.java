@@ -212,6 +212,18 @@ class ModelTest {
         assertFails(folder, "onnx/model.onnx gives [lost_hidden_state]", "Sextant needs last_hidden_state");
     }
 
+    @Test
+    void readsNoFileOutsideOfItsFolder(@TempDir Path parent) throws IOException {
+        Path folder = TestFolders.copy("bert-mean-old", parent);
+        TestFolders.copy("bert-cls-new", parent);
+        Path modules = folder.resolve("modules.json");
+        String inside = Files.readString(modules);
+        Files.writeString(modules, inside.replace("1_Pooling", "../bert-cls-new/1_Pooling"));
+        assertFails(folder, "bert-mean-old names a file outside of it, ../bert-cls-new/1_Pooling/config.json");
+        Files.writeString(modules, inside.replace("1_Pooling", "../bert-mean-old/1_Pooling"));
+        assertThat(TestFolders.model("tiny", folder).get().spec().dimensions()).isPositive();
+    }
+
     /// Renames tensors in place: names of the same length leave every length prefix right.
     private static void replaceInGraph(Path folder, String name, String other) throws IOException {
         Path graph = folder.resolve("onnx/model.onnx");

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,6 +52,11 @@ final class TestModels {
             @Override
             public Preload preload() {
                 return Preload.FALSE;
+            }
+
+            @Override
+            public Map<String, List<String>> sha256() {
+                return Map.of();
             }
         };
     }

@@ -8,12 +8,14 @@ import dev.sextant.Client.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Everything that can go wrong with a request, as problem details.
@@ -239,6 +241,35 @@ class FaultsTest {
                 .isNotEqualTo(Client.get("/info").header("X-Request-Id"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nothing",
+        "HEAD, /nothing",
+        "OPTIONS, /embed",
+        "TRACE, /embed",
+        "GET, /v1/nothing",
+        "POST, /v1/embeddings",
+        "POST, /v1/models",
+        "GET, /collections/no-such",
+        "PUT, /collections/Wrong_Name",
+        "POST, /collections/no-such/documents",
+        "GET, /jobs/no-such",
+        "GET, /explorer/nothing",
+        "POST, /explorer/",
+        "GET, /q/nothing",
+        "GET, /q/health/nothing"
+    })
+    void everyErrorCarriesTheRequestsId(String method, String path) {
+        Answer answer =
+                Client.send(Client.to(path).header("X-Request-Id", "order-67").method(method, BodyPublishers.noBody()));
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.header("X-Request-Id")).isEqualTo("order-67");
+        boolean hasBody = !method.equals("HEAD");
+        if (hasBody && !path.startsWith("/v1/")) {
+            assertThat(answer.json().path("requestId").asText()).isEqualTo("order-67");
+        }
+    }
+
     @Test
     void clientsThatOfferHttp2AreAnsweredToo() {
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -258,5 +289,27 @@ class FaultsTest {
     private static Answer withId(String path, String id) {
         HttpRequest.Builder request = path.equals("/embed") ? good() : Client.to(path);
         return Client.send(request.header("X-Request-Id", id));
+    }
+
+    /// Jackson takes what begins so for UTF-32.
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /embed, application/json",
+        "POST, /compare, application/json",
+        "POST, /, application/cloudevents+json",
+        "POST, /v1/embeddings, application/json",
+        "POST, /calibrate, application/json",
+        "PUT, /collections/utf32, application/json",
+        "POST, /collections/utf32/documents, application/json"
+    })
+    void bytesThatAreNoCharactersAreABadRequest(String method, String path, String type) {
+        Client.send(Client.to("/collections/utf32")
+                .header("Content-Type", JSON)
+                .PUT(HttpRequest.BodyPublishers.ofString("{}")));
+        byte[] body = {0, 0, 0, '{', '"', 'a', '"', ':', '1', '}', ' ', ' '};
+        Answer answer = Client.send(Client.to(path)
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     }
 }

@@ -55,6 +55,12 @@ class KeyCheckTest {
         "POST, /",
         "POST, /v1/embeddings",
         "GET, /v1/models",
+        "POST, /tei",
+        "POST, /tei/embed",
+        "POST, /tei/similarity",
+        "POST, /tei/tokenize",
+        "GET, /tei/info",
+        "GET, /tei/health/../info",
         "GET, /info",
         "GET, /collections",
         "GET, /collections/no-such",
@@ -101,6 +107,7 @@ class KeyCheckTest {
         "POST, /nothing",
         "PUT, /explorer/index.html",
         "POST, /q/health/live",
+        "POST, /teis",
         "OPTIONS, /collections/no-such"
     })
     void changingTakesAKeyForWriting(String method, String path) {
@@ -128,6 +135,7 @@ class KeyCheckTest {
                 "/q/health/started",
                 "/q/health/ready",
                 "/q/health/live",
+                "/tei/health",
                 "/q/metrics",
                 "/q/openapi",
                 "/q/swagger-ui/"
@@ -260,6 +268,15 @@ class KeyCheckTest {
     }
 
     @Test
+    void teisClientsAreToldInTheirWords() {
+        Answer answer = Client.send(with(STRANGER, call("POST", "/tei/embed")));
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"sextant\"");
+        assertThat(answer.json().path("error_type").asText()).isEqualTo("Validation");
+        assertThat(answer.json().path("error").asText()).contains("API key").doesNotContain(STRANGER);
+    }
+
+    @Test
     void openAisClientSendsItsKey() {
         assertThat(openAi(READER).models().list().data()).isNotEmpty();
         assertThatThrownBy(() -> openAi(STRANGER).models().list())
@@ -300,6 +317,7 @@ class KeyCheckTest {
         Answer stranger = Client.send(with(READER, Client.to("/info").header("Origin", "https://elsewhere.example")));
         assertThat(stranger.status()).isEqualTo(403);
         assertThat(stranger.headers().allValues("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(stranger.header("X-Request-Id")).isNotEmpty();
     }
 
     @Test
@@ -341,7 +359,7 @@ class KeyCheckTest {
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("X-Request-Id")).isNotEmpty();
         assertThat(answer.body()).doesNotContain(READER, WRITER, STRANGER);
-        if (!path.startsWith("/v1/")) {
+        if (!path.matches("/(v1|tei)(/.*)?")) {
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
             assertThat(answer.json().path("code").asText()).isEqualTo("unauthorized");
         }

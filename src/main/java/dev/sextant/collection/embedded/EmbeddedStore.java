@@ -56,6 +56,11 @@ public final class EmbeddedStore implements CollectionStore {
     }
 
     @Override
+    public synchronized int count() {
+        return names().size();
+    }
+
+    @Override
     public synchronized SortedMap<String, String> damaged() {
         SortedMap<String, String> damaged = new TreeMap<>();
         for (String name : names()) {

@@ -56,6 +56,11 @@ public final class PostgresStore implements CollectionStore {
         return session.list("SELECT id FROM collection", results -> results.getLong(1));
     }
 
+    @Override
+    public int count() {
+        return database.read(PostgresStore::ids).size();
+    }
+
     /// None: the database answers for its files.
     @Override
     public Map<String, String> damaged() {

@@ -63,6 +63,7 @@ public final class OpenAiErrors implements ErrorFormat {
             case Fault.UnknownModel f -> new Kind(404, INVALID, "model_not_found");
             case Fault.MethodNotAllowed f -> new Kind(405, INVALID, "method_not_allowed");
             case Fault.NotAcceptable f -> new Kind(406, INVALID, "not_acceptable");
+            case Fault.TooSlow f -> new Kind(408, INVALID, "timeout");
             case Fault.Conflict f -> new Kind(409, INVALID, "conflict");
             case Fault.UnsupportedMediaType f -> new Kind(415, INVALID, "unsupported_media_type");
             case Fault.Overloaded f -> new Kind(429, "rate_limit_error", "overloaded");

@@ -1,6 +1,5 @@
 package dev.sextant.face.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
@@ -13,7 +12,7 @@ import dev.sextant.vectors.Matrix;
 import dev.sextant.vectors.Quantization;
 import dev.sextant.wire.Caller;
 import dev.sextant.wire.Check;
-import dev.sextant.wire.JsonFault;
+import dev.sextant.wire.JsonBody;
 import dev.sextant.wire.Limits;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -63,8 +62,8 @@ public final class OpenAiResource {
     @Path("/embeddings")
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public OpenAiResponse embeddings(byte[] body) {
-        OpenAiRequest request = Check.body(parse(body), EXAMPLE);
+    public OpenAiResponse embeddings(byte[] body) throws IOException {
+        OpenAiRequest request = JsonBody.required(json, body, OpenAiRequest.class, EXAMPLE);
         List<String> texts = Check.texts(INPUT, input(request.input()), limits);
         Format format = Check.oneOf("encoding_format", request.encodingFormat(), Format.FLOAT);
         EmbedOptions options = EmbedOptions.defaults(limits.tokens())
@@ -91,19 +90,6 @@ public final class OpenAiResource {
                 embedder.modelIds().stream()
                         .map(id -> new OpenAiModels.Model(id, "model", started, "sextant"))
                         .toList());
-    }
-
-    private @Nullable OpenAiRequest parse(byte[] body) {
-        if (body.length == 0) {
-            return null;
-        }
-        try {
-            return json.readValue(body, OpenAiRequest.class);
-        } catch (JsonProcessingException e) {
-            throw JsonFault.of(e, body);
-        } catch (IOException e) {
-            throw new Fault.InvalidRequest("the body cannot be read: " + e.getMessage());
-        }
     }
 
     /// A string stands for a list of one. Token ids are those of another vocabulary, so they are refused.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.sextant.Fault;
 import dev.sextant.collection.StoreOnFirstUse;
 import dev.sextant.collection.embedded.Settings;
+import dev.sextant.fuzz.SmallLimits;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ class SilentDatabaseTest {
         return new StoreOnFirstUse(
                 () -> Path.of("unused"),
                 Settings.DEFAULTS,
-                PostgresSettings.of("jdbc:postgresql://localhost:%d/x".formatted(port)));
+                PostgresSettings.of("jdbc:postgresql://localhost:%d/x".formatted(port)),
+                new SmallLimits());
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 /// How fast LangChain4j embeds in process: `LangChain4jRate fp32|int8 FILE...`, a text a line. All texts of a file are
 /// given at once, which LangChain4j spreads over the cores.
 public final class LangChain4jRate {
-    private static final int WARM_UP = 256;
+    private static final int WARM_UP = 2_048;
 
     private LangChain4jRate() {}
 

@@ -1,0 +1,88 @@
+package dev.sextant.wire;
+
+import dev.sextant.Fault;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Counts the requests that are at work, from their headers to the end of their answers, and refuses more than so many
+/// at once. Each needs a thread: whoever comes beyond that would wait unseen, and those who were let in would wait with
+/// them. Bodies that are held in memory may have a quarter of the heap together: what is made of them takes as much
+/// again and more, and native code does not survive it where memory runs out.
+@Singleton
+final class RequestsAtWork {
+    private static final long SHORTEST_WAIT_MILLIS = 100;
+    private static final long LONGEST_WAIT_MILLIS = Duration.ofMinutes(2).toMillis();
+
+    /// What the newest request tells of how long they take counts for one part in so many.
+    private static final int NEWEST_PART = 20;
+
+    /// Bodies may have one part of the heap in so many.
+    private static final int BODIES_PART = 4;
+
+    private final int most;
+    private final Counter refused;
+    private final HeldBytes bodies = new HeldBytes(Runtime.getRuntime().maxMemory() / BODIES_PART);
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong microsEach = new AtomicLong();
+
+    @Inject
+    RequestsAtWork(Limits limits, MeterRegistry metrics) {
+        most = limits.requests();
+        refused = Counter.builder("sextant.requests.refused")
+                .description("Requests refused because too many, or too large ones, were at work")
+                .register(metrics);
+        Gauge.builder("sextant.requests.active", count::get)
+                .description("Requests at work, health and metrics aside")
+                .register(metrics);
+    }
+
+    /// Lets a request in, until it is answered or its caller hangs up.
+    ///
+    /// @param bytes of its body that will be held in memory, as far as it is told
+    /// @throws Fault.Overloaded if as many as may be are in
+    void enter(RoutingContext context, long bytes) {
+        if (count.incrementAndGet() > most) {
+            count.decrementAndGet();
+            throw overloaded(
+                    "%d requests are at work, which is the most; try again later, or set sextant.limits.requests"
+                            .formatted(most));
+        }
+        if (!bodies.take(bytes)) {
+            count.decrementAndGet();
+            throw overloaded(
+                    "the body of %d bytes does not fit beside those of others, of at most %d bytes, a quarter of the heap; try again later, send less at once, or give the server more by -Xmx"
+                            .formatted(bytes, bodies.most()));
+        }
+        long started = System.nanoTime();
+        AtomicBoolean isOver = new AtomicBoolean();
+        Runnable leave = () -> {
+            if (isOver.compareAndSet(false, true)) {
+                leave(bytes, (System.nanoTime() - started) / 1_000);
+            }
+        };
+        context.addEndHandler(end -> leave.run());
+        // An answer that is reset, by whoever notices first that its caller has gone, has no end.
+        context.request().connection().closeHandler(closed -> leave.run());
+    }
+
+    private void leave(long bytes, long micros) {
+        count.decrementAndGet();
+        bodies.give(bytes);
+        microsEach.updateAndGet(each -> each + (micros - each) / NEWEST_PART);
+    }
+
+    /// To be tried again about when one of those that are in has left.
+    private Fault.Overloaded overloaded(String message) {
+        refused.increment();
+        long wait = Math.clamp(microsEach.get() / 1_000, SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS);
+        return new Fault.Overloaded(message, Duration.ofMillis(wait));
+    }
+}
