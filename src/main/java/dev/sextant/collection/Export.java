@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/// A collection's vectors on their way out, in a format that other tools read, as of one moment and in constant memory.
-/// Of collections that split documents each passage is one row.
-sealed interface Export permits NdjsonExport, NpyExport, TsvExport {
+/// A collection on its way out, in a format that others read, as of one moment and in constant memory. Of collections
+/// that split documents each passage is one row, but where documents are whole.
+sealed interface Export permits DocumentsExport, NdjsonExport, NpyExport, TsvExport {
 
     /// Formats by their names on the wire.
     enum Format {
         NDJSON,
         NPY,
-        TSV
+        TSV,
+        DOCUMENTS
     }
 
     static Export of(Format format, ObjectMapper json) {
@@ -22,6 +23,7 @@ sealed interface Export permits NdjsonExport, NpyExport, TsvExport {
             case NDJSON -> new NdjsonExport(json);
             case NPY -> new NpyExport();
             case TSV -> new TsvExport();
+            case DOCUMENTS -> new DocumentsExport(json);
         };
     }
 

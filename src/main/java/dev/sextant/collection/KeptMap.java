@@ -99,6 +99,11 @@ public final class KeptMap {
         return origin;
     }
 
+    /// Whether both are one map with the same rows on it: it changes by more rows, or without those that are empty.
+    public boolean isAs(KeptMap other) {
+        return origin.equals(other.origin) && all.equals(other.all) && placed.equals(other.placed);
+    }
+
     /// Dimensions of the map.
     public int components() {
         return points.columns();

@@ -38,12 +38,9 @@ final class Placing implements Work {
         progress.stage("placing", waiting.length);
         for (int done = 0; done < waiting.length; ) {
             int[] batch = Arrays.copyOfRange(waiting, done, Math.min(waiting.length, done + BATCH_ROWS));
+            Optional<KeptMap> more;
             try {
-                Optional<KeptMap> more = placed(map, batch, live, progress, done);
-                if (more.isEmpty()) {
-                    return;
-                }
-                map = more.get();
+                more = placed(map, batch, live, progress, done);
             } catch (IllegalArgumentException e) {
                 BitSet fewer = collection.liveRows();
                 // Rows that came meanwhile change nothing here.
@@ -57,12 +54,30 @@ final class Placing implements Work {
                 done = 0;
                 continue;
             }
-            if (!collection.growMap(map)) {
+            if (more.isEmpty()) {
                 return;
             }
-            done += batch.length;
-            progress.step(done);
+            if (collection.growMap(map, more.get())) {
+                map = more.get();
+                done += batch.length;
+                progress.step(done);
+                continue;
+            }
+            Optional<KeptMap> now = now(map);
+            if (now.isEmpty()) {
+                return;
+            }
+            // Another process placed rows on it meanwhile: once more, without those.
+            map = now.get();
+            live = collection.liveRows();
+            waiting = waiting(map, live);
+            done = 0;
         }
+    }
+
+    /// The same map, as it is by now.
+    private Optional<KeptMap> now(KeptMap map) {
+        return collection.map(map.components()).filter(kept -> kept.origin().equals(map.origin()));
     }
 
     private static int[] waiting(KeptMap map, BitSet live) {

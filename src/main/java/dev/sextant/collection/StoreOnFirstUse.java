@@ -10,40 +10,33 @@ import dev.sextant.wire.Limits;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The store that is configured: in PostgreSQL where an address of one is given, on this machine's disk otherwise. It
 /// is
 /// opened when it is first used: a process that touches no collection needs neither and disturbs no other. A failure to
-/// open is met again at the next call, unless it has been put right.
+/// open is met again at a later call, unless it has been put right.
 @Singleton
 public final class StoreOnFirstUse implements CollectionStore {
-    private final DataConfig data;
-    private final IndexConfig index;
-    private final PostgresConfig postgres;
+    /// How long a database that could not be opened is let alone: it may take seconds to find out again.
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private final SharedAttempt<CollectionStore> opening;
     private final int mostCollections;
-    private @Nullable CollectionStore store;
 
     @Inject
     public StoreOnFirstUse(DataConfig data, IndexConfig index, PostgresConfig postgres, Limits limits) {
-        this.data = data;
-        this.index = index;
-        this.postgres = postgres;
-        this.mostCollections = limits.collections();
+        opening = postgres.url().isPresent()
+                ? new SharedAttempt<>(() -> PostgresStore.open(postgres, index), REST)
+                : new SharedAttempt<>(() -> EmbeddedStore.open(data.dataDir(), index), Duration.ZERO);
+        mostCollections = limits.collections();
     }
 
-    private synchronized CollectionStore store() {
-        CollectionStore opened = store;
-        if (opened == null) {
-            opened = postgres.url().isPresent()
-                    ? PostgresStore.open(postgres, index)
-                    : EmbeddedStore.open(data.dataDir(), index);
-            store = opened;
-        }
-        return opened;
+    private CollectionStore store() {
+        return opening.get();
     }
 
     @Override
@@ -89,9 +82,7 @@ public final class StoreOnFirstUse implements CollectionStore {
 
     @Override
     @PreDestroy
-    public synchronized void close() {
-        if (store != null) {
-            store.close();
-        }
+    public void close() {
+        opening.result().ifPresent(CollectionStore::close);
     }
 }

@@ -89,12 +89,12 @@ public interface StoredCollection {
     /// @throws dev.sextant.Fault.Conflict if it is of vectors of another model
     void keepMap(KeptMap map);
 
-    /// Keeps a map with more rows in place of the one that it grew from, if that is still the one that is kept: a map
-    /// that was dropped meanwhile does not come back.
+    /// Keeps a map with more rows in place of the one that it grew from, if that is kept and as it was: a map that was
+    /// dropped meanwhile does not come back, and what another process placed on it is not undone.
     ///
     /// @return whether it was
     /// @throws dev.sextant.Fault.Conflict as [#keepMap] does
-    boolean growMap(KeptMap map);
+    boolean growMap(KeptMap from, KeptMap map);
 
     /// @param components one of [KeptMap#COMPONENTS]
     /// @return whether there was one; a damaged one can be dropped too

@@ -451,8 +451,9 @@ public abstract class CollectionStoreContract {
         assertThat(a.map(3)).isEmpty();
         assertThat(a.dropMap(3)).isFalse();
         a.keepMap(Maps.inSpace(FINGERPRINT, DIMENSIONS, new int[] {0}));
-        KeptMap grown = a.map(3).orElseThrow().with(new int[] {1}, Matrix.zeros(1, 3), new int[] {-1}, a.liveRows());
-        assertThat(a.growMap(grown)).isTrue();
+        KeptMap inSpace = a.map(3).orElseThrow();
+        KeptMap grown = inSpace.with(new int[] {1}, Matrix.zeros(1, 3), new int[] {-1}, a.liveRows());
+        assertThat(a.growMap(inSpace, grown)).isTrue();
         StoredCollection again = reopened(a);
         assertThat(again.map(2).orElseThrow().points().columns()).isEqualTo(2);
         assertThat(again.map(2).orElseThrow().placed().isEmpty()).isTrue();
@@ -472,11 +473,25 @@ public abstract class CollectionStoreContract {
         BitSet live = new BitSet();
         live.set(0, 3);
         KeptMap grown = kept.with(new int[] {2}, Matrix.of(1, 2, new float[] {2, 0.5f}), new int[] {-1}, live);
-        assertThat(a.growMap(grown)).isFalse();
+        assertThat(a.growMap(kept, grown)).isFalse();
         assertThat(a.map(2)).isEmpty();
         a.keepMap(kept);
-        assertThat(reopened(a).growMap(grown)).isTrue();
+        assertThat(reopened(a).growMap(kept, grown)).isTrue();
         assertThat(store.find("a").orElseThrow().map(2).orElseThrow().size()).isEqualTo(3);
+    }
+
+    @Test
+    void aMapThatGrewMeanwhileIsNotUndone() {
+        StoredCollection a = create("a");
+        KeptMap kept = Maps.of(FINGERPRINT, DIMENSIONS, new int[] {0, 1});
+        BitSet live = new BitSet();
+        live.set(0, 4);
+        a.keepMap(kept);
+        KeptMap first = kept.with(new int[] {2}, Matrix.zeros(1, 2), new int[] {-1}, live);
+        KeptMap second = kept.with(new int[] {3}, Matrix.zeros(1, 2), new int[] {-1}, live);
+        assertThat(a.growMap(kept, first)).isTrue();
+        assertThat(a.growMap(kept, second)).isFalse();
+        assertThat(a.map(2).orElseThrow().rows().stream()).containsExactly(0, 1, 2);
     }
 
     @Test

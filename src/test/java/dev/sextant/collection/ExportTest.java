@@ -48,6 +48,27 @@ class ExportTest {
     }
 
     @Test
+    void documentsAreWholeAndMakeTheCollectionAgain() {
+        Rest.add(NAME, """
+                [{"id": "a", "text": "A lighthouse stood by the sea. Its lamp was out. Nobody came. Then it fell down."}]""");
+        String lines = Client.get(PATH + "?format=documents").body();
+        assertThat(lines.lines().map(line -> Client.read(line).path("id").asText()))
+                .containsExactlyInAnyOrder("a", "long", "c");
+        String copy = NAME + "-copy";
+        Rest.create(copy, "{\"chunk\": {\"tokens\": 16}}");
+        assertThat(Rest.lines(copy, lines).status()).isEqualTo(200);
+        assertThat(texts(copy)).isEqualTo(texts(NAME)).hasSize(5);
+    }
+
+    private static List<String> texts(String collection) {
+        return Client.get("/collections/%s/export".formatted(collection))
+                .body()
+                .lines()
+                .map(line -> Client.read(line).path("text").asText())
+                .toList();
+    }
+
+    @Test
     void npyIsWhatItsFormatSays() throws Exception {
         ByteBuffer file = ByteBuffer.wrap(bytes("?format=npy")).order(ByteOrder.LITTLE_ENDIAN);
         long rows = Client.get(PATH).body().lines().count();

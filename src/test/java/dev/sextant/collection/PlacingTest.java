@@ -345,6 +345,20 @@ class PlacingTest {
     }
 
     @Test
+    void whatAnotherProcessPlacesMeanwhileStaysWhereItIs() {
+        add("d", 60, 1);
+        map(spec(Method.UMAP, 2, 42));
+        add("late", 30, 2);
+        KeptMap before = map();
+        Matrix far = Matrix.of(1, 2, new float[] {1_000, 1_000});
+        new Placing(clouds)
+                .run(new Doing(() ->
+                        clouds.growMap(before, before.with(new int[] {75}, far, new int[] {-1}, clouds.liveRows()))));
+        assertThat(map().rows()).isEqualTo(clouds.liveRows());
+        assertThat(point(map(), 75)).containsExactly(1_000, 1_000);
+    }
+
+    @Test
     void neighborsByBlocksAreThoseOfAllAtOnce() {
         add("d", 9_000, 1);
         int[] anchors = IntStream.range(0, 9_000).filter(row -> row % 50 != 3).toArray();

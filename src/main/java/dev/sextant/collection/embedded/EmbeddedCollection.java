@@ -185,13 +185,8 @@ final class EmbeddedCollection implements StoredCollection {
     }
 
     @Override
-    public boolean growMap(KeptMap map) {
-        return keepMap(
-                map,
-                file -> file.read()
-                        .map(KeptMap::origin)
-                        .filter(map.origin()::equals)
-                        .isPresent());
+    public boolean growMap(KeptMap from, KeptMap map) {
+        return keepMap(map, file -> file.read().filter(from::isAs).isPresent());
     }
 
     private boolean keepMap(KeptMap map, Predicate<MapFile> isWanted) {

@@ -210,13 +210,12 @@ final class PostgresCollection implements StoredCollection {
     }
 
     @Override
-    public boolean growMap(KeptMap map) {
+    public boolean growMap(KeptMap from, KeptMap map) {
         return write(change -> {
             checkModel(change, map.origin().fingerprint());
             boolean isKept = remembered
                     .map(change.session(), change.before().current(), map.components())
-                    .map(KeptMap::origin)
-                    .filter(map.origin()::equals)
+                    .filter(from::isAs)
                     .isPresent();
             if (isKept) {
                 keep(change, map);

@@ -21,6 +21,9 @@ public final class PostgresStore implements CollectionStore {
     private static final String SELECT =
             "SELECT id, name, model, metric, storage, chunk_tokens, chunk_overlap, description FROM collection ";
 
+    /// How often a collection may be dropped while it is created.
+    private static final int MOST_TRIES = 10;
+
     private final Database database;
     private final IndexConfig index;
     private final Map<Long, Remembered> remembered = new ConcurrentHashMap<>();
@@ -92,16 +95,35 @@ public final class PostgresStore implements CollectionStore {
     @Override
     public Created create(CollectionSpec spec, String fingerprint, int dimensions) {
         CollectionSpec.checkedName(spec.name());
-        return database.write(session -> {
-            Optional<Long> made = insert(session, spec);
-            if (made.isPresent()) {
-                Tables.createDocuments(session, made.get());
-                Tables.createGeneration(session, made.get(), spec, true, fingerprint, dimensions);
-            } else {
-                takeDescription(session, spec);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Optional<Created> created = database.write(session -> createOnce(session, spec, fingerprint, dimensions));
+            if (created.isPresent()) {
+                return created.get();
             }
-            return new Created(find(session, spec.name()).orElseThrow(), made.isPresent());
-        });
+        }
+        throw new Fault.Conflict("collection \"%s\" is dropped again and again while it is made; send it once more"
+                .formatted(spec.name()));
+    }
+
+    /// @return empty where it was there at first, and another process dropped it then
+    private Optional<Created> createOnce(Session session, CollectionSpec spec, String fingerprint, int dimensions)
+            throws SQLException {
+        Optional<Long> made = insert(session, spec);
+        if (made.isPresent()) {
+            Tables.createDocuments(session, made.get());
+            Tables.createGeneration(session, made.get(), spec, true, fingerprint, dimensions);
+        } else if (lock(session, spec.name()).isPresent()) {
+            takeDescription(session, spec);
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(new Created(find(session, spec.name()).orElseThrow(), made.isPresent()));
+    }
+
+    /// Keeps others from dropping it until the transaction ends.
+    private static Optional<Long> lock(Session session, String name) throws SQLException {
+        return session.first(
+                "SELECT id FROM collection WHERE name = ? FOR UPDATE", results -> results.getLong(1), Escaped.of(name));
     }
 
     private static Optional<Long> insert(Session session, CollectionSpec spec) throws SQLException {
@@ -138,8 +160,7 @@ public final class PostgresStore implements CollectionStore {
     }
 
     private static boolean drop(Session session, String name) throws SQLException {
-        Optional<Long> id = session.first(
-                "SELECT id FROM collection WHERE name = ? FOR UPDATE", results -> results.getLong(1), Escaped.of(name));
+        Optional<Long> id = lock(session, name);
         if (id.isEmpty()) {
             return false;
         }

@@ -11,13 +11,17 @@ import dev.sextant.collection.CollectionStore;
 import dev.sextant.collection.CollectionStoreContract;
 import dev.sextant.collection.Document;
 import dev.sextant.collection.Filter;
+import dev.sextant.collection.KeptMap;
+import dev.sextant.collection.Maps;
 import dev.sextant.collection.StoredCollection;
 import dev.sextant.collection.embedded.Settings;
+import dev.sextant.vectors.Matrix;
 import dev.sextant.vectors.Metric;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +83,48 @@ class SharedStoreTest {
             return store.create(spec("a", Metric.DOT), "f1", CollectionStoreContract.DIMENSIONS)
                     .isNew();
         };
+    }
+
+    @Test
+    void oneCreatesWhatTheOtherDrops() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            Future<?> creator = threads.submit(() -> repeat(200, () -> create(east)));
+            Future<?> another = threads.submit(() -> repeat(200, () -> create(west)));
+            Future<?> dropper = threads.submit(() -> repeat(200, () -> west.drop("a")));
+            creator.get();
+            another.get();
+            dropper.get();
+        }
+        assertThat(create(east).count(Filter.ALL)).isZero();
+    }
+
+    private static void repeat(int times, Runnable something) {
+        for (int i = 0; i < times; i++) {
+            something.run();
+        }
+    }
+
+    @Test
+    void whatOnePlacesOnAMapTheOtherDoesNotUndo() {
+        StoredCollection a = create(east);
+        StoredCollection same = create(west);
+        KeptMap kept = Maps.of("f1", CollectionStoreContract.DIMENSIONS, new int[] {0, 1});
+        a.keepMap(kept);
+        KeptMap seen = same.map(2).orElseThrow();
+        assertThat(a.growMap(kept, with(kept, 2))).isTrue();
+        assertThat(same.growMap(seen, with(seen, 3))).isFalse();
+        assertThat(same.map(2).orElseThrow().rows().stream()).containsExactly(0, 1, 2);
+    }
+
+    private static KeptMap with(KeptMap map, int row) {
+        return KeptMap.of(
+                map.origin(),
+                new int[] {0, 1, row},
+                Matrix.zeros(3, 2),
+                new int[3],
+                BitSet.valueOf(new long[] {1L << row}),
+                Matrix.zeros(2, CollectionStoreContract.DIMENSIONS),
+                null);
     }
 
     @Test
