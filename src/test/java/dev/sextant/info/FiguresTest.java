@@ -38,6 +38,8 @@ class FiguresTest {
             "sextant_batch_padding_share",
             "sextant_queue_tokens",
             "sextant_queue_refused_total",
+            "sextant_requests_active",
+            "sextant_requests_refused_total",
             "sextant_model_loaded",
             "sextant_model_load_seconds",
             "sextant_model_load_failures_total",
