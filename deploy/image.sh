@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds an image with buildah, podman or docker, whichever is there:
-#   deploy/image.sh [cpu|cuda] [options of its build command, such as --build-arg BASE=debian:trixie-slim]
-# The image is called sextant or sextant-cuda. What BUILDER_OPTIONS holds comes before the subcommand.
+#   deploy/image.sh [cpu|cuda|native] [options of its build command, such as --build-arg BASE=debian:trixie-slim]
+# The image is called sextant, sextant-cuda or sextant-native. What BUILDER_OPTIONS holds comes before the subcommand.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -10,7 +10,8 @@ flavour=${1:-cpu}
 case $flavour in
   cpu) tag=sextant profile= ;;
   cuda) tag=sextant-cuda profile=-Pcuda ;;
-  *) echo "image.sh: there is no image $flavour; there are cpu and cuda" >&2; exit 2 ;;
+  native) tag=sextant-native profile="-Pnative -Dquarkus.native.sources-only=true" ;;
+  *) echo "image.sh: there is no image $flavour; there are cpu, cuda and native" >&2; exit 2 ;;
 esac
 
 builder=
@@ -19,7 +20,7 @@ for candidate in buildah podman docker; do
 done
 [ -n "$builder" ] || { echo "image.sh: install buildah, podman or docker" >&2; exit 2; }
 
-# shellcheck disable=SC2086 # none or one
+# shellcheck disable=SC2086 # flags are words, or none
 ./mvnw -q -B $profile package org.cyclonedx:cyclonedx-maven-plugin:makeBom \
   -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcompiler.warnings=-nowarn
 

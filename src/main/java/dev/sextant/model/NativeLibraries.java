@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.jboss.logging.Logger;
 
 /// The native code that comes in jars, unpacked once and not with every start (ADR 27). A library's folder is named
@@ -55,14 +57,14 @@ final class NativeLibraries {
     private Optional<Path> unpacked(Class<?> owner, String folder, String library) {
         String name = System.mapLibraryName(library);
         URL resource = owner.getResource(folder + name);
+        if (resource == null) {
+            return Optional.empty();
+        }
         try {
-            if (resource == null || !(resource.openConnection() instanceof JarURLConnection jar)) {
-                return Optional.empty();
-            }
-            JarEntry entry = jar.getJarEntry();
-            String kept = "native/%08x/%s".formatted(entry.getCrc(), name);
+            Content wanted = Content.of(resource);
+            String kept = "native/%08x/%s".formatted(wanted.checksum, name);
             Optional<Path> found = files.find(kept);
-            return found.isPresent() && isWhole(found.get(), entry)
+            return found.isPresent() && Content.of(found.get()).equals(wanted)
                     ? found
                     : files.keep(kept, target -> copy(resource, target));
         } catch (IOException e) {
@@ -71,14 +73,26 @@ final class NativeLibraries {
         }
     }
 
-    private static boolean isWhole(Path library, JarEntry entry) throws IOException {
-        try (FileChannel file = FileChannel.open(library)) {
-            if (file.size() != entry.getSize()) {
-                return false;
+    /// @param checksum CRC-32
+    private record Content(long bytes, long checksum) {
+        /// A jar knows it; what lies in a native image is read.
+        static Content of(URL resource) throws IOException {
+            if (resource.openConnection() instanceof JarURLConnection jar) {
+                JarEntry entry = jar.getJarEntry();
+                return new Content(entry.getSize(), entry.getCrc());
             }
             CRC32 checksum = new CRC32();
-            checksum.update(file.map(FileChannel.MapMode.READ_ONLY, 0, file.size()));
-            return checksum.getValue() == entry.getCrc();
+            try (InputStream in = new CheckedInputStream(resource.openStream(), checksum)) {
+                return new Content(in.transferTo(OutputStream.nullOutputStream()), checksum.getValue());
+            }
+        }
+
+        static Content of(Path library) throws IOException {
+            try (FileChannel file = FileChannel.open(library)) {
+                CRC32 checksum = new CRC32();
+                checksum.update(file.map(FileChannel.MapMode.READ_ONLY, 0, file.size()));
+                return new Content(file.size(), checksum.getValue());
+            }
         }
     }
 

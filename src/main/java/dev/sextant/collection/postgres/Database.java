@@ -10,6 +10,7 @@ import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
@@ -94,7 +95,8 @@ final class Database implements AutoCloseable {
         FLYWAY.setLevel(Level.WARNING);
         Flyway.configure()
                 .dataSource(pool)
-                .locations("classpath:db/postgres")
+                .resourceProvider(new SchemaScripts())
+                .javaMigrationClassProvider(List::of)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load()
