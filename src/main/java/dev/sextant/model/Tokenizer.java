@@ -62,7 +62,7 @@ final class Tokenizer implements AutoCloseable {
                 tryOut(tokenizer, window);
             }
             return new Tokenizer(tokenizer, window);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             // The native library reports almost every malformed file as a bare RuntimeException.
             throw new IOException("tokenizer.json of %s cannot be read: %s".formatted(files, e.getMessage()), e);
         }

@@ -139,7 +139,7 @@ class ModelTest {
         for (String broken : List.of("", "{", "[]", "{\"version\":\"1.0\"}", "no JSON at all")) {
             Files.writeString(folder.resolve("tokenizer.json"), broken);
 
-            assertFails(folder, "tokenizer.json");
+            assertFails(folder, "tokenizer.json of " + folder + " cannot be read");
         }
     }
 
