@@ -21,8 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The collection that a first visit shows: made once for a data directory, on one thread, after the server has begun
-/// to
-/// answer. Whoever deletes it does not get it back: a file says that it was there.
+/// to answer. Whoever deletes it does not get it back: a file says that it was there.
 @Singleton
 final class Sample {
     private static final String NAME = "sample";
@@ -39,7 +38,7 @@ final class Sample {
     private final SampleMaker maker;
     private final boolean isWanted;
     private final Path wasMade;
-    private volatile SampleReport report = SampleReport.OFF;
+    private volatile SampleReport report;
     private volatile boolean isStopping;
     private @Nullable Thread thread;
 
@@ -66,6 +65,15 @@ final class Sample {
         this.maker = maker;
         this.isWanted = isWanted;
         this.wasMade = dataDirectory.resolve(WAS_MADE);
+        this.report = atFirst();
+    }
+
+    /// Whoever asks before the work has begun hears that it will be done, not that there is no sample.
+    private SampleReport atFirst() {
+        if (!isWanted) {
+            return SampleReport.OFF;
+        }
+        return Files.exists(wasMade) ? SampleReport.READY : SampleReport.at("starting", 0, null);
     }
 
     SampleReport report() {
@@ -80,15 +88,9 @@ final class Sample {
     }
 
     synchronized void start() {
-        if (!isWanted || isStopping) {
-            return;
+        if (report.state() == SampleReport.State.PREPARING && !isStopping) {
+            thread = Thread.ofPlatform().name("sample").daemon().start(this::prepare);
         }
-        if (Files.exists(wasMade)) {
-            report = SampleReport.READY;
-            return;
-        }
-        report = SampleReport.at("starting", 0, null);
-        thread = Thread.ofPlatform().name("sample").daemon().start(this::prepare);
     }
 
     synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {

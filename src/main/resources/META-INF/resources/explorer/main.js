@@ -85,9 +85,7 @@ const act = {
   escape: createEscape({store, reading, searching, looking, selecting}),
   welcomed() {
     localStorage.setItem(VISITED, '1');
-    // What is no longer there cannot stay isolated.
-store.listen(state => { if (state.isIsolated && !canIsolate(state)) store.set({isIsolated: false}); });
-store.set({isNew: false});
+    store.set({isNew: false});
   },
 };
 

@@ -136,6 +136,12 @@ class SampleTest {
     }
 
     @Test
+    void whoeverComesBeforeItIsBegunIsToldToWait(@TempDir Path folder) {
+        assertThat(new Sample("early", store, maker, true, folder).report())
+                .isEqualTo(SampleReport.at("starting", 0, null));
+    }
+
+    @Test
     void whereItIsNotWantedNothingIsMade(@TempDir Path folder) {
         Sample unwanted = new Sample("unwanted", store, maker, false, folder);
         unwanted.start();
