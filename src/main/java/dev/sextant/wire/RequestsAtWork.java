@@ -30,6 +30,7 @@ final class RequestsAtWork {
     private final int most;
     private final Counter refused;
     private final HeldBytes bodies = new HeldBytes(Runtime.getRuntime().maxMemory() / BODIES_PART);
+    private final ConnectionEnds ends = new ConnectionEnds();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong microsEach = new AtomicLong();
 
@@ -70,7 +71,7 @@ final class RequestsAtWork {
         };
         context.addEndHandler(end -> leave.run());
         // An answer that is reset, by whoever notices first that its caller has gone, has no end.
-        context.request().connection().closeHandler(closed -> leave.run());
+        ends.at(context.request().connection(), leave);
     }
 
     private void leave(long bytes, long micros) {
