@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /// What a card gives: the CPU's vectors or not, how fast, beside sentence-transformers and beside the card's limit, and
 /// how soon. `SEXTANT_DEVICE=cpu` tries the measurement where there is no card, with so little work that its figures
-/// say
-/// nothing.
+/// say nothing.
 final class CardMeasurement implements Measurement {
     static final String EXPORTED = "all-minilm-l6-v2";
     static final String FUSED = "fused32";

@@ -6,8 +6,7 @@ import dev.sextant.model.Embedder;
 import java.util.stream.IntStream;
 
 /// Tokens a second by length of the texts and texts a batch, without tokenising: `DeviceRate MODEL TOKENS`, TOKENS
-/// being
-/// how many one measurement takes, at most. The best of three rounds after one that does not count.
+/// being how many one measurement takes, at most. The best of three rounds after one that does not count.
 public final class DeviceRate {
     static final int[] LENGTHS = {12, 64, 256};
     static final int[] BATCH_SIZES = {1, 8, 32, 128, 512, 2_048};

@@ -9,8 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// Finds the 15 nearest rows of every row, three rounds, and prints each round's time and, of up to 2,000 rows, the
-/// share
-/// of the exact neighbors that were found: `NeighborRate FILE DIMENSIONS ROWS`, the file float32, little-endian.
+/// share of the exact neighbors that were found: `NeighborRate FILE DIMENSIONS ROWS`, the file float32, little-endian.
 public final class NeighborRate {
     private static final int ROUNDS = 3;
     private static final int COUNT = 15;

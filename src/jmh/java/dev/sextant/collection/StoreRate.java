@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// Writes vectors of a file `*.f32` into a collection of the store that is configured, as ingestion does, and searches
 /// it: documents a second, median milliseconds a query, recall@10 against the exact search. Queries are every hundredth
 /// vector, which are not in the collection. A pause of so many seconds between the two lets PostgreSQL count what it
-/// has,
-/// as it does by itself every minute.
+/// has, as it does by itself every minute.
 ///
 /// `StoreRate FILE DIMENSIONS ROWS [PAUSE]`, with `-Dsextant.postgres.url` or `-Dsextant.data-dir`
 public final class StoreRate {

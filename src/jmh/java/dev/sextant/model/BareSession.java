@@ -26,9 +26,8 @@ import java.util.function.ToLongFunction;
 /// without pooling, and without taking anything out of native memory.
 ///
 /// `BareSession MODEL rate FILE...` tries batches of several sizes, sorted by length, with one core a batch and with
-/// all cores in
-/// one, and prints the best. `BareSession MODEL single FILE...` runs each text by itself and prints the median
-/// time, in a session of one thread, as Sextant's own are, and in one of all cores.
+/// all cores in one, and prints the best. `BareSession MODEL single FILE...` runs each text by itself and prints the
+/// median time, in a session of one thread, as Sextant's own are, and in one of all cores.
 public final class BareSession {
     /// Most tokens of a batch, padding included.
     private static final int[] BUDGETS = {256, 512, 1024};

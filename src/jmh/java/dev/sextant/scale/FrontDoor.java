@@ -10,8 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Where requests come in, as at Knative's activator and the queue proxies: each goes to the pod that has fewest, no
-/// pod
-/// gets more than it takes in at once, and whoever finds no room waits for his turn.
+/// pod gets more than it takes in at once, and whoever finds no room waits for his turn.
 ///
 /// @param <P> pods
 final class FrontDoor<P> {

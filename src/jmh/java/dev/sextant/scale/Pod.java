@@ -15,8 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A process of one function, started as the image starts it, in the environment of its manifest. Whoever started it
-/// ends
-/// it and closes it.
+/// ends it and closes it.
 final class Pod implements AutoCloseable {
     /// As often as Knative's queue proxy asks.
     private static final long PROBE_MILLIS = 25;
@@ -24,8 +23,7 @@ final class Pod implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     /// The one core that the manifest asks for, half of its memory as heap, and the collector that Java takes in a pod,
-    /// which
-    /// sees its node's cores. In a cluster a pod may use cores that lie idle; here several pods share a few.
+    /// which sees its node's cores. In a cluster a pod may use cores that lie idle; here several pods share a few.
     private static final String[] SIZE = {"-XX:ActiveProcessorCount=1", "-XX:+UseG1GC", "-Xmx1g"};
 
     private static final byte[] PROBE = Connection.get("/q/health/ready");

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A load, sent at its moments whether or not earlier requests were answered, to pods that come and go by the
-/// autoscaler's
-/// rule. One thread sends, reports every second and decides every other; each request waits on a thread of its own.
+/// autoscaler's rule. One thread sends, reports every second and decides every other; each request waits on a thread of
+/// its own.
 final class Replay {
     private final Load load;
     private final List<byte[]> requests;

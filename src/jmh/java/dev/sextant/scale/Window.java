@@ -4,9 +4,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /// What was reported for each second, and its mean over the last so many, as Knative takes it: a window that is not
-/// full
-/// yet is as long as it has reports, seconds in between without one count as 0, and after a whole window without any it
-/// begins anew.
+/// full yet is as long as it has reports, seconds in between without one count as 0, and after a whole window without
+/// any it begins anew.
 final class Window {
     private final int length;
     private final TreeMap<Long, Double> reports = new TreeMap<>();

@@ -23,12 +23,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Embeddings in Redis, each for as long as it is told to keep them. Where Redis is down or slow, it is left alone for
-/// a
-/// while, so that it costs one wait now and then and not one for every request.
+/// a while, so that it costs one wait now and then and not one for every request.
 ///
 /// Reads are `MGET`s and writes are `SET`s with a time to live, both of [#CHUNK] keys in one go. Writes nobody waits
-/// for;
-/// those that are more than [#WRITES] chunks ahead of Redis are dropped.
+/// for; those that are more than [#WRITES] chunks ahead of Redis are dropped.
 final class RedisCache implements SharedCache {
     /// Embeddings in one go: 0.8 MB at 384 dimensions.
     private static final int CHUNK = 512;

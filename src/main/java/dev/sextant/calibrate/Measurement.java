@@ -10,8 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /// Runs texts in batches of different sizes, in rounds: a machine that is slower for a while is so for all sizes. Time
-/// is
-/// bounded by using fewer texts where the model is slow, and by leaving out sizes that then have too few.
+/// is bounded by using fewer texts where the model is slow, and by leaving out sizes that then have too few.
 final class Measurement {
     private static final int ROUNDS = 3;
     private static final double SECONDS = 20;

@@ -7,8 +7,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /// Texts to measure with, where nobody brings any: from a few words to a short paragraph, as titles, questions and
-/// notes
-/// are. The same seed gives the same texts.
+/// notes are. The same seed gives the same texts.
 final class SampleTexts {
     private static final List<String> WHO = List.of(
             "the harbour master",

@@ -59,8 +59,7 @@ public final class MapKeeper {
     }
 
     /// A process that ended, or a job that was cancelled, may have left rows waiting; they are placed when a map is
-    /// looked
-    /// at.
+    /// looked at.
     void mapIsLookedAt(String name, MapInfo map) {
         if (map.waiting() > 0 && isPlacedByNobody(name)) {
             documentsCame(name);

@@ -17,13 +17,11 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// Makes a map of a collection, and keeps it in place of the one with as many components. One that is cancelled or
-/// fails
-/// leaves that one as it is.
+/// fails leaves that one as it is.
 ///
 /// A map by UMAP is turned, mirrored, scaled and shifted onto that one as far as they have rows in common, since none
-/// of
-/// this changes what such a map says, and people know their way around. A map by principal components is left
-/// as it is: its axes mean something, and they hardly move by themselves.
+/// of this changes what such a map says, and people know their way around. A map by principal components is left as it
+/// is: its axes mean something, and they hardly move by themselves.
 final class Mapping implements Work {
     private static final Logger LOG = Logger.getLogger(Mapping.class);
 

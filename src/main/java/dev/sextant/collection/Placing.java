@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Places rows that came after a collection's maps were made on each of them, without moving those that are there. A
-/// row
-/// lies near the nearest of the rows that the map was made of, and its theme is what most of these have. What was
-/// placed is
-/// kept batch by batch, also when the job is cancelled. A map that is damaged is passed over.
+/// row lies near the nearest of the rows that the map was made of, and its theme is what most of these have. What was
+/// placed is kept batch by batch, also when the job is cancelled. A map that is damaged is passed over.
 final class Placing implements Work {
     private static final int BATCH_ROWS = 8_192;
 

@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The store that is configured: in PostgreSQL where an address of one is given, on this machine's disk otherwise. It
-/// is
-/// opened when it is first used: a process that touches no collection needs neither and disturbs no other. A failure to
-/// open is met again at a later call, unless it has been put right.
+/// is opened when it is first used: a process that touches no collection needs neither and disturbs no other. A failure
+/// to open is met again at a later call, unless it has been put right.
 @Singleton
 public final class StoreOnFirstUse implements CollectionStore {
     /// How long a database that could not be opened is let alone: it may take seconds to find out again.

@@ -75,16 +75,14 @@ public interface StoredCollection {
     BitSet liveRows();
 
     /// The map with so many components that was kept of the vectors that are searched, if there is one. It may have
-    /// rows
-    /// that are empty by now, and lack others.
+    /// rows that are empty by now, and lack others.
     ///
     /// @param components one of [KeptMap#COMPONENTS]
     /// @throws dev.sextant.Fault.Unavailable if it is damaged; another can be kept in its place
     Optional<KeptMap> map(int components);
 
     /// Keeps a map in place of the one with as many components, at one stroke. Maps go when the vectors of a rebuild
-    /// take
-    /// over.
+    /// take over.
     ///
     /// @throws dev.sextant.Fault.Conflict if it is of vectors of another model
     void keepMap(KeptMap map);

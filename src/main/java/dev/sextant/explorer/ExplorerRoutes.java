@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Answers everything below `/explorer/`: the page's files here, the rest by [SampleResource]. All answers carry the
-/// same
-/// headers, which keep the page to itself and make browsers ask whether it has changed.
+/// same headers, which keep the page to itself and make browsers ask whether it has changed.
 @Singleton
 final class ExplorerRoutes {
     private static final String BARE = "/explorer";

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Texts that are run through a model as often as one likes, past the cache, to see how long they take in batches of
-/// one
-/// size or another. Thread-safe.
+/// one size or another. Thread-safe.
 public final class BatchTrial {
     private final String id;
     private final String device;

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 
 /// Runs texts through models, in batches that concurrent calls share. As many batches run at a time as the runtime is
 /// meant to; a lane that is free takes at once what waits, so nobody waits for company. Where nobody waits and a lane
-/// is
-/// free, the calling thread runs a batch itself, which saves waking two threads.
+/// is free, the calling thread runs a batch itself, which saves waking two threads.
 @Singleton
 final class Batcher {
     private final OptionalInt maxTokens;

@@ -12,8 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The models that come with Sextant: all-MiniLM-L6-v2 in float32 and quantised to int8. Weights and tokenizer come
-/// from
-/// Maven artifacts, as data; the rest of the folder, which those leave out, is Sextant's own.
+/// from Maven artifacts, as data; the rest of the folder, which those leave out, is Sextant's own.
 final class BuiltInModels {
     static final String FP32 = "all-minilm-l6-v2";
     static final String INT8 = "all-minilm-l6-v2-int8";

@@ -1,8 +1,7 @@
 package dev.sextant.model;
 
 /// From code points, which the tokenizer's library counts, to UTF-16 units, which Java counts. Asked in ascending
-/// order,
-/// mostly, a text is walked through once. Not thread-safe.
+/// order, mostly, a text is walked through once. Not thread-safe.
 final class CodePoints {
     private final String text;
     private int point;

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// The only door from texts to vectors: cache first, the rest tokenised, batched and run through the model. A text's
 /// vector is the same, to rounding, whatever else is asked for with it; not so for int8 models, whose activations are
 /// quantised over a whole batch. Thread-safe; calls block until the vectors are there. It is made when the server
-/// starts,
-/// so that all of its figures are there before anybody calls.
+/// starts, so that all of its figures are there before anybody calls.
 @Startup
 @Singleton
 public final class Embedder {

@@ -9,8 +9,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /// Loads the default model while the rest of the server starts, once all settings have proved right: a process that
-/// ends
-/// while ONNX Runtime opens a graph ends with a crash. Whoever asks for the model meanwhile waits for this load.
+/// ends while ONNX Runtime opens a graph ends with a crash. Whoever asks for the model meanwhile waits for this load.
 @Singleton
 final class HeadStart {
     /// Behind all others that look at settings.

@@ -13,8 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// A model's `tokenizer.json` as the native library gets it. Where the library meets what its makers did not think of,
-/// it
-/// ends the process: a file that breaks off in some places, a decoder that it does not know, a special token that is
+/// it ends the process: a file that breaks off in some places, a decoder that it does not know, a special token that is
 /// nowhere described. So a folder's file is handed over as whole JSON, without its decoder, which is for texts and not
 /// for vectors, and its special tokens are looked at. Those built in are as they should be.
 final class TokenizerFile {

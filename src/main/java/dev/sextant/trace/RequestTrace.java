@@ -15,8 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The trace that the request at hand belongs to. Quarkus takes it from the header `traceparent`, or begins it, and
-/// makes
-/// the request's own span; nothing here does anything where requests are not traced.
+/// makes the request's own span; nothing here does anything where requests are not traced.
 public final class RequestTrace {
     private static final TextMapGetter<Map<String, String>> ATTRIBUTES = new TextMapGetter<>() {
         @Override

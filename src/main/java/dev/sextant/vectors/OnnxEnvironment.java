@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// a word; so it is started on a stack that is deep enough for any command line.
 ///
 /// ONNX Runtime's own shutdown hook frees it while batches may still run, which crashes a process that is told to end.
-/// It
-/// counts who uses it, so it is taken a second time, and lasts as long as the process.
+/// It counts who uses it, so it is taken a second time, and lasts as long as the process.
 public final class OnnxEnvironment {
     private static final long STACK_BYTES = 512L << 20;
     private static final AtomicReference<Runnable> BEFORE = new AtomicReference<>(() -> {});

@@ -14,8 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /// The description of the API at `/q/openapi`: the file as it is, or as JSON. Quarkus would read it and write it in
-/// both
-/// formats at every start, which is a tenth of it.
+/// both formats at every start, which is a tenth of it.
 @Singleton
 final class ApiDocument {
     private static final String PATH = "/q/openapi";

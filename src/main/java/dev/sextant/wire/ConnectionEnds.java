@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What is to be done when connections close, each for the request that it carries. A connection has a handler of its
-/// own
-/// for that, but only one, by which Quarkus counts connections (`quarkus.http.limits.max-connections`). Thread-safe.
+/// own for that, but only one, by which Quarkus counts connections (`quarkus.http.limits.max-connections`).
+/// Thread-safe.
 final class ConnectionEnds {
     private final Map<HttpConnection, Runnable> actions = new ConcurrentHashMap<>();
 

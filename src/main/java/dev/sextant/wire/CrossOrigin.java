@@ -15,8 +15,7 @@ import jakarta.interceptor.Interceptor;
 import org.eclipse.microprofile.config.Config;
 
 /// Requests from pages of other origins, where Quarkus is told to allow them (`quarkus.http.cors`). Its filter stands
-/// in
-/// front of the gate, since a browser asks without a key whether it may send one, and lets a page see only those
+/// in front of the gate, since a browser asks without a key whether it may send one, and lets a page see only those
 /// refusals that carry the filter's headers.
 @Singleton
 final class CrossOrigin {

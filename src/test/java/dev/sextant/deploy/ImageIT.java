@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The image for CPUs, built without a registry out of Debian's packages and this JDK, and what is in it, run as a
-/// cluster
-/// would: by nobody, on a root that cannot be written but for `/tmp`.
+/// cluster would: by nobody, on a root that cannot be written but for `/tmp`.
 class ImageIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     /// Works without the kernel's overlays and without a daemon.

@@ -42,8 +42,7 @@ final class GraphFile {
     }
 
     /// Writes the graph beside the old file and puts it in its place; the graph must not grow meanwhile. A graph
-    /// without
-    /// rows is not worth a file.
+    /// without rows is not worth a file.
     void save(ProximityGraph graph) throws IOException {
         if (graph.graph().entryNode() == null) {
             return;

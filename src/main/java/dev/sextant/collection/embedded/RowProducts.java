@@ -5,8 +5,7 @@ import dev.sextant.vectors.Metric;
 /// Products of one vector with rows, one at a time, in float32. Not thread-safe.
 ///
 /// A row is copied before it is used, which costs less than checking every access to native memory. Eight sums at a
-/// time
-/// keep the processor's adders busy; the compiler may not do that by itself, since it changes the rounding.
+/// time keep the processor's adders busy; the compiler may not do that by itself, since it changes the rounding.
 final class RowProducts {
     private final Metric metric;
     private final float[] vector;

@@ -3,8 +3,7 @@ package dev.sextant.collection.embedded;
 import java.lang.foreign.MemorySegment;
 
 /// Vectors by row, off the heap: float32, little-endian, in blocks of [#BLOCK_ROWS] rows. It only grows; what a row
-/// holds
-/// never changes once it is written. Thread-safe for reading.
+/// holds never changes once it is written. Thread-safe for reading.
 interface Rows {
     /// Rows of a block; the last one may be filled in part.
     int BLOCK_ROWS = 16_384;

@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The nearest documents, each as near as its best passage. PostgreSQL chooses somewhat more passages than are wanted,
-/// by
-/// index or by looking at all of them; they are scored again in double precision.
+/// by index or by looking at all of them; they are scored again in double precision.
 final class NearestDocuments {
     private static final Comparator<Match> ORDER =
             Comparator.comparingDouble(Match::score).reversed().thenComparing(Match::id, CodePoints.ORDER);

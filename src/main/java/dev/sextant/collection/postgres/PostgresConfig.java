@@ -33,8 +33,7 @@ public interface PostgresConfig {
     Duration statementTimeout();
 
     /// Refuses what is no address of a PostgreSQL, before its driver sees it. The message has no value, which may hold
-    /// a
-    /// password; it is no `IllegalArgumentException` because the value would be put before those.
+    /// a password; it is no `IllegalArgumentException` because the value would be put before those.
     final class Address implements Converter<String> {
         private static final long serialVersionUID = 1;
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Text Embeddings Inference as its clients know it. None of them is written in Java, so their requests are sent as
-/// they
-/// send them.
+/// they send them.
 @QuarkusTest
 class TeiTest {
     private static final List<String> TEXTS = List.of("the tide comes in", "two coffees", "été 👩‍🚀");
