@@ -58,8 +58,8 @@ public final class MapKeeper {
         }
     }
 
-    /// A process that ended, or a job that was cancelled, may have left rows waiting; they are placed when a map is
-    /// looked at.
+    /// A process that ended, a job that was cancelled or one that could not be started may have left rows waiting. They
+    /// are placed when a map is looked at.
     void mapIsLookedAt(String name, MapInfo map) {
         if (map.waiting() > 0 && isPlacedByNobody(name)) {
             documentsCame(name);
@@ -87,7 +87,9 @@ public final class MapKeeper {
                                         .id());
             }
         } catch (Fault e) {
-            LOG.warnf("New documents of collection %s are not placed on its maps: %s", name, e.detail());
+            LOG.warnf("New documents of collection %s are not placed on its maps yet: %s", name, e.detail());
+            // Whoever looks at a map next has it tried again.
+            lastOf.remove(name);
         }
     }
 
