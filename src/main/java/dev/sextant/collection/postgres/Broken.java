@@ -29,6 +29,7 @@ final class Broken {
             case "53300" -> "it has too many clients already";
             case "57014" ->
                 "a statement took longer than sextant.postgres.statement-timeout, or waited so long for another writer";
+            case "XX001", "XX002" -> "what it has is damaged; bring a backup back";
             default ->
                 state.startsWith("08")
                         ? "it cannot be reached at sextant.postgres.url"

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /// Metadata in JSON: as it was sent, to be given back, and as filters see it.
 final class Fields {
+    /// PostgreSQL's own code for data that is.
+    private static final String DAMAGED = "XX001";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> METADATA = new TypeReference<>() {};
 
@@ -28,7 +31,7 @@ final class Fields {
         try {
             return JSON.readValue(sent, METADATA);
         } catch (JsonProcessingException e) {
-            throw new SQLException("metadata is damaged", e);
+            throw new SQLException("metadata is damaged", DAMAGED, e);
         }
     }
 
