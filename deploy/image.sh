@@ -1,7 +1,8 @@
 #!/bin/sh
 # Builds an image with buildah, podman or docker, whichever is there:
 #   deploy/image.sh [cpu|cuda|native] [options of its build command, such as --build-arg BASE=debian:trixie-slim]
-# The image is called sextant, sextant-cuda or sextant-native. What BUILDER_OPTIONS holds comes before the subcommand.
+# The image is called sextant, sextant-cuda or sextant-native. BUILDER names one of the three; what BUILDER_OPTIONS holds comes
+# before its subcommand.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -15,10 +16,10 @@ case $flavour in
 esac
 
 builder=
-for candidate in buildah podman docker; do
+for candidate in ${BUILDER:-buildah podman docker}; do
   command -v $candidate > /dev/null && builder=$candidate && break
 done
-[ -n "$builder" ] || { echo "image.sh: install buildah, podman or docker" >&2; exit 2; }
+[ -n "$builder" ] || { echo "image.sh: install ${BUILDER:-buildah, podman or docker}" >&2; exit 2; }
 
 # shellcheck disable=SC2086 # flags are words, or none
 ./mvnw -q -B $profile package org.cyclonedx:cyclonedx-maven-plugin:makeBom \
