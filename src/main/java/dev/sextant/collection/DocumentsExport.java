@@ -12,16 +12,6 @@ record DocumentsExport(ObjectMapper json) implements Export {
     private record Line(String id, String text, Map<String, Object> metadata) {}
 
     @Override
-    public String mediaType() {
-        return "application/x-ndjson";
-    }
-
-    @Override
-    public String ending() {
-        return "ndjson";
-    }
-
-    @Override
     public void write(StoredCollection collection, Filter filter, OutputStream out) throws IOException {
         Export.buffered(out, BUFFER_BYTES, lines -> collection.forEach(filter, new OnceEach(json, lines)));
     }

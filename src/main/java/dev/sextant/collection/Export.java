@@ -12,10 +12,27 @@ sealed interface Export permits DocumentsExport, NdjsonExport, NpyExport, TsvExp
 
     /// Formats by their names on the wire.
     enum Format {
-        NDJSON,
-        NPY,
-        TSV,
-        DOCUMENTS
+        NDJSON("application/x-ndjson", "ndjson"),
+        NPY("application/octet-stream", "npy"),
+        TSV("application/zip", "zip"),
+        DOCUMENTS("application/x-ndjson", "ndjson");
+
+        private final String mediaType;
+        private final String ending;
+
+        Format(String mediaType, String ending) {
+            this.mediaType = mediaType;
+            this.ending = ending;
+        }
+
+        String mediaType() {
+            return mediaType;
+        }
+
+        /// Ending of a file that holds it.
+        String ending() {
+            return ending;
+        }
     }
 
     static Export of(Format format, ObjectMapper json) {
@@ -26,11 +43,6 @@ sealed interface Export permits DocumentsExport, NdjsonExport, NpyExport, TsvExp
             case DOCUMENTS -> new DocumentsExport(json);
         };
     }
-
-    String mediaType();
-
-    /// Ending of a file that holds it.
-    String ending();
 
     /// Writes the passages of all documents that the filter lets through, in row order.
     ///

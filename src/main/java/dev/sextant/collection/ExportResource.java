@@ -32,13 +32,13 @@ public final class ExportResource {
     public Response export(
             @PathParam("name") String name, @RestQuery @Nullable String format, @RestQuery @Nullable String filter) {
         StoredCollection collection = collections.find(name);
-        Export export = Export.of(Check.oneOf("format", format, Export.Format.NDJSON), json);
+        Export.Format chosen = Check.oneOf("format", format, Export.Format.NDJSON);
         Filter wanted = QueryFilter.of(filter, json);
-        StreamingOutput body = out -> export.write(collection, wanted, out);
-        return Response.ok(body, export.mediaType())
+        StreamingOutput body = out -> Export.of(chosen, json).write(collection, wanted, out);
+        return Response.ok(body, chosen.mediaType())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"%s.%s\"".formatted(name, export.ending()))
+                        "attachment; filename=\"%s.%s\"".formatted(name, chosen.ending()))
                 .build();
     }
 }

@@ -123,6 +123,9 @@ public final class MapBytes {
             in.get(json);
             return read(in, JSON.readValue(json, Header.class));
         } catch (RuntimeException e) {
+            // A checksum vouches for no author: lengths, themes and places may be any, and each reader of them objects
+            // in
+            // its own way.
             throw new IOException("what it says cannot be: " + e.getMessage(), e);
         }
     }

@@ -13,16 +13,6 @@ record NdjsonExport(ObjectMapper json) implements Export {
     private record Line(String id, String text, Map<String, Object> metadata, int row, float[] embedding) {}
 
     @Override
-    public String mediaType() {
-        return "application/x-ndjson";
-    }
-
-    @Override
-    public String ending() {
-        return "ndjson";
-    }
-
-    @Override
     public void write(StoredCollection collection, Filter filter, OutputStream out) throws IOException {
         Export.buffered(
                 out,

@@ -18,16 +18,6 @@ record NpyExport() implements Export {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
     @Override
-    public String mediaType() {
-        return "application/octet-stream";
-    }
-
-    @Override
-    public String ending() {
-        return "npy";
-    }
-
-    @Override
     public void write(StoredCollection collection, Filter filter, OutputStream out) throws IOException {
         int dimensions = collection.dimensions();
         ByteBuffer row = ByteBuffer.allocate(dimensions * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -49,6 +49,7 @@ final class SharedAttempt<T> {
         try {
             return attempt == null ? Optional.empty() : Optional.of(attempt.result());
         } catch (RuntimeException e) {
+            // Whatever the maker threw, whoever asked for it has heard of it.
             return Optional.empty();
         }
     }

@@ -20,16 +20,6 @@ record TsvExport() implements Export {
     private static final int BUFFER_BYTES = 1 << 16;
 
     @Override
-    public String mediaType() {
-        return "application/zip";
-    }
-
-    @Override
-    public String ending() {
-        return "zip";
-    }
-
-    @Override
     public void write(StoredCollection collection, Filter filter, OutputStream out) throws IOException {
         List<String> fields =
                 collection.summary().fields().stream().map(Summary.Field::name).toList();
