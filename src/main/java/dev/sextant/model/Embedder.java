@@ -1,24 +1,15 @@
 package dev.sextant.model;
 
 import dev.sextant.Fault;
-import dev.sextant.cache.CacheKey;
-import dev.sextant.cache.CachedEmbedding;
 import dev.sextant.cache.EmbeddingCache;
-import dev.sextant.trace.Stage;
-import dev.sextant.vectors.Matrix;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The only door from texts to vectors: cache first, the rest tokenised, batched and run through the model. A text's
@@ -75,7 +66,9 @@ public final class Embedder {
     /// @throws Fault.Unavailable if the model cannot be loaded or fails
     public Embedded embed(List<String> texts, EmbedOptions options) {
         Model model = models.get(options.model());
-        return new Call(model.id(), model.get(), options, WellFormed.all(texts)).run();
+        EmbedderCall call = new EmbedderCall(model.id(), model.get(), options, WellFormed.all(texts));
+        this.texts.increment(texts.size());
+        return call.run(cache, batcher);
     }
 
     /// Where a model's vectors lie. Loads nothing; its files are read the first time, which takes a moment.
@@ -124,7 +117,7 @@ public final class Embedder {
     public List<List<Token>> tokenize(
             @Nullable String model, List<String> texts, @Nullable String promptName, boolean special, long most) {
         LoadedModel loaded = models.get(model).get();
-        String prompt = promptOf(loaded.spec(), Optional.empty(), promptName);
+        String prompt = loaded.spec().prompt(Optional.empty(), promptName);
         List<List<Token>> tokens = new ArrayList<>();
         long count = 0;
         for (String text : texts) {
@@ -133,24 +126,9 @@ public final class Embedder {
                     .all();
             tokens.add(all);
             count += all.size();
-            checkTotal(count, most);
+            EmbedderCall.checkTotal(count, most);
         }
         return tokens;
-    }
-
-    private static String promptOf(ModelSpec spec, Optional<Role> role, @Nullable String name) {
-        return name == null ? spec.prompt(role) : spec.promptNamed(name);
-    }
-
-    private static void checkTotal(long tokens, long most) {
-        if (tokens > most) {
-            throw new Fault.TooLarge(
-                    "the texts have %d tokens together; at most %d are read in one request, send them in several"
-                            .formatted(tokens, most),
-                    "texts",
-                    most,
-                    tokens);
-        }
     }
 
     /// Texts made ready to be run through a model in batches of one size or another. Loads the model.
@@ -192,121 +170,5 @@ public final class Embedder {
     /// The device that models run on; before the first one is loaded, the one that will be tried.
     public Device device() {
         return runtime.device();
-    }
-
-    /// One call, with what it found out on the way.
-    private final class Call {
-        private final String id;
-        private final LoadedModel model;
-        private final EmbedOptions options;
-        private final List<String> texts;
-        private final String prompt;
-        private Embedded.Timings timings = Embedded.Timings.NONE;
-
-        private Call(String id, LoadedModel model, EmbedOptions options, List<String> texts) {
-            this.id = id;
-            this.model = model;
-            this.options = options;
-            this.texts = texts;
-            this.prompt = promptOf(model.spec(), options.role(), options.promptName());
-        }
-
-        private Embedded run() {
-            Embedder.this.texts.increment(texts.size());
-            CacheKey.Space space = space();
-            List<CacheKey> keys = texts.stream().map(space::of).toList();
-            Map<CacheKey, String> textOf = new HashMap<>();
-            for (int i = 0; i < keys.size(); i++) {
-                textOf.put(keys.get(i), texts.get(i));
-            }
-            EmbeddingCache.Found found = options.keep()
-                    ? cache.getAll(keys, missing -> compute(missing, textOf))
-                    : cache.peekAll(keys, missing -> compute(missing, textOf));
-            return result(keys.stream().map(found.embeddings()::get).toList(), found.cached());
-        }
-
-        /// What is left of a long text when its start is cut off is another text than what is left of its start.
-        private CacheKey.Space space() {
-            String fingerprint = model.fingerprint();
-            return options.longTexts() == EmbedOptions.LongTexts.CUT_START
-                    ? new CacheKey.Space("end of " + fingerprint, prompt, options.normalize())
-                    : new CacheKey.Space(fingerprint, prompt, options.normalize());
-        }
-
-        private List<CachedEmbedding> compute(List<CacheKey> keys, Map<CacheKey, String> textOf) {
-            batcher.refuseIfFull(options.patience());
-            List<String> missing = keys.stream().map(textOf::get).toList();
-            long started = System.nanoTime();
-            List<Tokens> tokens = tokens(missing);
-            long tokenized = System.nanoTime();
-            checkTotal(total(tokens), options.maxTokens());
-            rejectTooLong(i -> tokens.get(i).truncated(), missing);
-            Batcher.Run run = batcher.run(model, tokens, options.normalize(), options.patience());
-            timings = new Embedded.Timings(tokenized - started, run.queueNanos(), run.inferNanos());
-            List<CachedEmbedding> computed = new ArrayList<>();
-            for (int i = 0; i < tokens.size(); i++) {
-                computed.add(new CachedEmbedding(
-                        run.vectors().row(i),
-                        tokens.get(i).count(),
-                        tokens.get(i).truncated()));
-            }
-            return computed;
-        }
-
-        private List<Tokens> tokens(List<String> missing) {
-            try (Stage stage = Stage.begin("tokenise")) {
-                List<Tokens> tokens = options.longTexts() == EmbedOptions.LongTexts.CUT_START
-                        ? model.lastTokens(missing, prompt)
-                        : model.tokens(missing, prompt);
-                stage.with("texts", tokens.size()).with("tokens", total(tokens));
-                return tokens;
-            }
-        }
-
-        private static long total(List<Tokens> tokens) {
-            return tokens.stream().mapToLong(Tokens::count).sum();
-        }
-
-        private Embedded result(List<CachedEmbedding> embeddings, int cached) {
-            checkTotal(embeddings.stream().mapToLong(CachedEmbedding::tokens).sum(), options.maxTokens());
-            rejectTooLong(i -> embeddings.get(i).truncated(), texts);
-            Matrix vectors = Matrix.zeros(embeddings.size(), model.spec().dimensions());
-            for (int i = 0; i < embeddings.size(); i++) {
-                vectors.setRow(i, embeddings.get(i).vector());
-            }
-            List<Integer> truncated = IntStream.range(0, embeddings.size())
-                    .filter(i -> embeddings.get(i).truncated())
-                    .boxed()
-                    .toList();
-            return new Embedded(
-                    id,
-                    model.fingerprint(),
-                    vectors,
-                    embeddings.stream().map(CachedEmbedding::tokens).toList(),
-                    truncated,
-                    cached,
-                    model.ranges(),
-                    timings);
-        }
-
-        private void rejectTooLong(IntPredicate truncated, List<String> candidates) {
-            if (options.longTexts() != EmbedOptions.LongTexts.REJECT) {
-                return;
-            }
-            OptionalInt first =
-                    IntStream.range(0, candidates.size()).filter(truncated).findFirst();
-            if (first.isPresent()) {
-                String text = candidates.get(first.getAsInt());
-                int index = texts.indexOf(text);
-                int tokens = model.tokenizer().countAll(prompt + text);
-                int window = model.spec().window();
-                throw new Fault.TextTooLong(
-                        "texts[%d] has %d tokens; model %s reads %d, shorten the text or let overflow be \"truncate\""
-                                .formatted(index, tokens, id, window),
-                        index,
-                        window,
-                        tokens);
-            }
-        }
     }
 }

@@ -60,10 +60,17 @@ record ModelSpec(
                 .orElse("");
     }
 
+    /// The text put before a text: of this name, or of this role where no name is given.
+    ///
+    /// @throws Fault.InvalidRequest if there is none of that name
+    String prompt(Optional<Role> role, @Nullable String name) {
+        return name == null ? prompt(role) : promptNamed(name);
+    }
+
     /// The text that the model's folder keeps under this name, put before a text.
     ///
     /// @throws Fault.InvalidRequest if there is none of that name
-    String promptNamed(String name) {
+    private String promptNamed(String name) {
         String prompt = prompts.get(name);
         if (prompt == null) {
             throw new Fault.InvalidRequest(
