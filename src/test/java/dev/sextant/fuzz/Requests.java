@@ -28,7 +28,7 @@ final class Requests {
             Map.entry("ids", List.of("0", "0,1,5", "-1", "2147483648")),
             Map.entry("document", List.of("a", "b")),
             Map.entry("since", List.of("2026-01-31T00:00:00Z", "2026-01-31T00:00:00 01:00", "2026")),
-            Map.entry("format", List.of("ndjson", "npy", "tsv", "metadata")),
+            Map.entry("format", List.of("ndjson", "npy", "tsv", "documents")),
             Map.entry("components", List.of("2", "3", "4")),
             Map.entry("total", List.of("3", "-3", "9999999999")),
             Map.entry("model", List.of("tiny", "all-minilm-l6-v2", "other")),
