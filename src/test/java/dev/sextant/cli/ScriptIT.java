@@ -288,6 +288,22 @@ class ScriptIT {
     }
 
     @Test
+    void aSpaceInItsFolderOrInASettingIsNothing() throws Exception {
+        Path spaced = Files.createSymbolicLink(folder.resolve("a folder"), SCRIPT.getParent());
+        Path texts = folder.resolve("one.txt");
+        Files.writeString(texts, "a compass\n");
+        Process embed = new ProcessBuilder(spaced.resolve("sextant").toString(), "embed", texts.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(new String(embed.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("\"done\":true");
+        assertThat(embed.waitFor()).isZero();
+        // A server that ends before it listens: it got the setting whole.
+        assertThat(run(Map.of(), "serve", "-Dsextant.model.default=no such model").err)
+                .contains("sextant.model.default is no such model");
+    }
+
+    @Test
     void saysWhatIsWrongWithItsArguments() throws Exception {
         assertThat(run(Map.of(), "fly").err).contains("no command fly").contains("./sextant help");
         assertThat(run(Map.of(), "fly").exit).isEqualTo(2);
