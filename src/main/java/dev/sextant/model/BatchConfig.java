@@ -1,7 +1,9 @@
 package dev.sextant.model;
 
+import dev.sextant.Positive;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.OptionalInt;
 
@@ -20,6 +22,7 @@ public interface BatchConfig {
 
     /// Threads that ONNX Runtime computes one batch with; the cores divided by it is how many batches run at once. One
     /// is best for throughput, and short texts gain little from more; see docs/adr/0011.
+    @WithConverter(Positive.class)
     @WithDefault("1")
     int threads();
 

@@ -1,5 +1,6 @@
 package dev.sextant.collection.postgres;
 
+import dev.sextant.Positive;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -25,6 +26,7 @@ public interface PostgresConfig {
     Optional<String> password();
 
     /// Connections at most.
+    @WithConverter(Positive.class)
     @WithDefault("16")
     int connections();
 
