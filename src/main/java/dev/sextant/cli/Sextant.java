@@ -2,11 +2,14 @@ package dev.sextant.cli;
 
 import dev.sextant.Fault;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 
 /// Entry point of the commands that run in a process of their own; the script `sextant` knows the others.
@@ -53,6 +56,10 @@ public final class Sextant {
             case AccessDeniedException denied -> denied.getFile() + " cannot be read: permission denied";
             case IOException broken -> String.valueOf(broken.getMessage());
             case ConfigurationException misconfigured -> String.valueOf(misconfigured.getMessage());
+            case ConfigValidationException wrong ->
+                IntStream.range(0, wrong.getProblemCount())
+                        .mapToObj(i -> wrong.getProblem(i).getMessage())
+                        .collect(Collectors.joining("; "));
             default -> throw failure;
         };
     }

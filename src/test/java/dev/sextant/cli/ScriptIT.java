@@ -316,6 +316,13 @@ class ScriptIT {
         assertThat(missing.err).contains("no-such-file.txt is not there");
         assertThat(run(Map.of("SEXTANT_MODEL_DEFAULT", "nope"), "embed", "-").err)
                 .contains("sextant.model.default is nope");
+        assertThat(run(Map.of("SEXTANT_BATCH_THREADS", "0"), "embed", "-")
+                        .err
+                        .strip()
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains("sextant.batch.threads", "1 or more");
         assertThat(run(Map.of(), "help").out).anyMatch(line -> line.contains("./sextant serve"));
     }
 
