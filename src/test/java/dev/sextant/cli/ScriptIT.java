@@ -207,9 +207,9 @@ class ScriptIT {
                 the harbour at dawn,sea
                 boats in the port,sea
                 the tide turns,sea
-                a recipe for rye bread,bread
-                knead the dough,bread
-                flour and water,bread
+                a recipe for crème brûlée,kitchen
+                crème brûlée with berries,kitchen
+                burn the sugar of the crème brûlée,kitchen
                 """);
         Outcome outcome = run(
                 Map.of(),
@@ -227,9 +227,9 @@ class ScriptIT {
                 "map.csv");
         assertThat(outcome.exit).as(outcome.err).isZero();
         assertThat(outcome.out.getFirst()).startsWith("6 texts, ");
-        assertThat(outcome.out.getLast()).isNotBlank();
+        assertThat(outcome.out).as("whatever the locale").anyMatch(line -> line.contains("brûlée"));
         assertThat(outcome.err).contains("6/6 texts", "Wrote map.html", "Wrote map.csv");
-        assertThat(Files.readString(folder.resolve("map.html"))).contains("a recipe for rye bread");
+        assertThat(Files.readString(folder.resolve("map.html"))).contains("a recipe for crème brûlée");
         assertThat(Files.readAllLines(folder.resolve("map.csv"))).hasSize(7);
         assertThat(run(Map.of(), "project", texts.toString(), "--themes", "some").err)
                 .contains("themes.count is \"some\"; it is \"auto\" or a number");
