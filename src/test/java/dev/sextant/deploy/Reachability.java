@@ -1,13 +1,16 @@
 package dev.sextant.deploy;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 record Reachability(List<Type> reflection, List<Resource> resources) {
     private static final String FILE = "/META-INF/native-image/dev.sextant/sextant/reachability-metadata.json";
 
+    private static final String QUARKUS = "META-INF/native-image/reflect-config.json";
+
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -41,17 +50,18 @@ record Reachability(List<Type> reflection, List<Resource> resources) {
             @Nullable List<Method> methods,
             @Nullable List<Field> fields) {
 
-        boolean isWhole() {
-            return allDeclaredConstructors && allDeclaredMethods && allDeclaredFields;
-        }
-
         List<Method> named() {
             return methods == null ? List.of() : methods;
         }
 
         boolean reaches(Executable wanted) {
-            boolean all = wanted instanceof Constructor ? allDeclaredConstructors : allDeclaredMethods;
-            return all || named().contains(Method.of(wanted));
+            return reaches(Method.of(wanted).toString());
+        }
+
+        /// @param member such as `valueOf[int]`
+        boolean reaches(String member) {
+            boolean all = member.startsWith("<init>") ? allDeclaredConstructors : allDeclaredMethods;
+            return all || named().stream().anyMatch(each -> each.toString().equals(member));
         }
     }
 
@@ -66,6 +76,11 @@ record Reachability(List<Type> reflection, List<Resource> resources) {
                     Arrays.stream(executable.getParameterTypes())
                             .map(Class::getTypeName)
                             .toList());
+        }
+
+        @Override
+        public String toString() {
+            return name + parameterTypes;
         }
     }
 
@@ -86,12 +101,45 @@ record Reachability(List<Type> reflection, List<Resource> resources) {
         }
     }
 
+    /// What Quarkus registers for a native image, in the format before, which calls a type a name.
+    ///
+    /// @param jar of the native sources
+    static Reachability ofQuarkus(Path jar) {
+        try (FileSystem files = FileSystems.newFileSystem(jar)) {
+            JsonNode types = LENIENT.readTree(Files.readAllBytes(files.getPath(QUARKUS)));
+            types.forEach(type -> ((ObjectNode) type).set("type", type.get("name")));
+            return new Reachability(List.of(LENIENT.convertValue(types, Type[].class)), List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Reachability and(Reachability other) {
+        return new Reachability(
+                Stream.concat(reflection.stream(), other.reflection.stream()).toList(),
+                Stream.concat(resources.stream(), other.resources.stream()).toList());
+    }
+
     Optional<Type> find(String type) {
         return Optional.ofNullable(byName().get(type));
     }
 
     boolean takes(String resource) {
         return resources.stream().anyMatch(each -> each.takes(resource));
+    }
+
+    /// Whether a name would be found in a native image.
+    boolean has(AskedName asked) {
+        return switch (asked.kind()) {
+            case TYPE, PROXY -> types(asked).findAny().isPresent();
+            case CALL, HANDLE -> types(asked).anyMatch(type -> type.reaches(asked.member()));
+            case RESOURCE -> takes(asked.name());
+            case SERVICE -> takes("META-INF/services/" + asked.name());
+        };
+    }
+
+    private Stream<Type> types(AskedName asked) {
+        return reflection.stream().filter(type -> type.type().equals(asked.name()));
     }
 
     /// @throws IllegalStateException if a type is there twice

@@ -12,11 +12,9 @@ import java.lang.reflect.Executable;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,7 +93,7 @@ class ReachabilityTest {
 
     @Test
     void whatHoldsSomethingOfThisMachineBeginsAtRunTime() throws IOException {
-        Set<String> late = startedLate();
+        LateStart late = LateStart.read();
         Set<String> holders = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.sextant").stream()
                         .filter(type -> !type.getPackageName().startsWith("dev.sextant.cli"))
@@ -105,12 +103,22 @@ class ReachabilityTest {
 
         assertThat(holders)
                 .isNotEmpty()
-                .isEqualTo(late.stream()
+                .isEqualTo(late.names().stream()
                         .filter(name -> name.startsWith("dev.sextant"))
                         .collect(Collectors.toSet()));
     }
 
-    private static boolean holds(JavaClass type, Set<String> late) {
+    @Test
+    void aPackageThatBeginsAtRunTimeIsNotOneWithALongerName() {
+        LateStart late = new LateStart(Set.of("ai.onnx", "dev.sextant.model.Tokenizer"));
+
+        assertThat(late.has("ai.onnx.proto.OnnxMl")).isTrue();
+        assertThat(late.has("ai.onnxruntime.OrtSession")).isFalse();
+        assertThat(late.has("dev.sextant.model.Tokenizer")).isTrue();
+        assertThat(late.has("dev.sextant.model.TokenizerFile")).isFalse();
+    }
+
+    private static boolean holds(JavaClass type, LateStart late) {
         Stream<String> fields = type.getFields().stream()
                 .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
                 .map(field -> field.getRawType().getName());
@@ -120,21 +128,7 @@ class ReachabilityTest {
                         initializer.getConstructorCallsFromSelf().stream()))
                 .map(call -> call.getTargetOwner().getName());
         return Stream.concat(fields, calls)
-                .anyMatch(
-                        name -> PASSING.matcher(name).matches() || late.stream().anyMatch(name::startsWith));
-    }
-
-    private static Set<String> startedLate() throws IOException {
-        Properties properties = new Properties();
-        try (InputStream in = open("/META-INF/native-image/dev.sextant/sextant/native-image.properties")) {
-            properties.load(in);
-        }
-        String option = "--initialize-at-run-time=";
-        return Arrays.stream(properties.getProperty("Args").split("\\s+"))
-                .filter(argument -> argument.startsWith(option))
-                .flatMap(argument ->
-                        Arrays.stream(argument.substring(option.length()).split(",")))
-                .collect(Collectors.toSet());
+                .anyMatch(name -> PASSING.matcher(name).matches() || late.has(name));
     }
 
     private static List<String> providers(String service) throws IOException {

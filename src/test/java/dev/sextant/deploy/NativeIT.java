@@ -1,0 +1,117 @@
+package dev.sextant.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.sextant.collection.postgres.PostgresServer;
+import dev.sextant.deploy.AskedName.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A run on the JVM that touches everything asks for nothing that a native image would not have: all of it is in our
+/// metadata, or in what Quarkus writes for native-image.
+class NativeIT {
+    private static final Path SOURCES = Path.of("target/native-sources");
+    private static final Path REQUESTS = Path.of("src/test/resources/native/requests.txt");
+    private static final LateStart LATE = LateStart.read();
+    private static final Reachability TOLD = Reachability.read().and(Reachability.ofQuarkus(runner()));
+
+    /// Who may ask for what no file tells of. Quarkus's extensions prepare what is theirs by substitutions and features
+    /// as well, and are built into native images every day. The tokenizer's library looks for a card by JNA: where
+    /// that does not load, as in a native image, there is none.
+    private static final Pattern PREPARED =
+            Pattern.compile("(?:io\\.(?:quarkus|vertx|netty|smallrye|opentelemetry)|org\\.(?:eclipse|jboss|slf4j)"
+                    + "|jakarta|com\\.sun\\.jna)\\..*|.*_Synthetic_Bean");
+
+    /// The feature that SQLite's driver brings tells of it.
+    private static final String SQLITE = "org/sqlite/native/";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Timeout(120)
+    void hasAllThatARunAsksFor() throws Exception {
+        try (WatchedServer server = new WatchedServer(folder)) {
+            assertTold(server, Files.readAllLines(REQUESTS));
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void hasAllThatARunWithPostgresAsksFor() throws Exception {
+        try (PostgresServer postgres = PostgresServer.start();
+                WatchedServer server = new WatchedServer(folder, "-Dsextant.postgres.url=" + postgres.url())) {
+            try (Stream<String> requests = Files.lines(REQUESTS)) {
+                assertTold(
+                        server,
+                        requests.filter(line -> line.contains("collection")).toList());
+            }
+        }
+    }
+
+    private static void assertTold(WatchedServer server, List<String> requests) throws Exception {
+        server.send("200 GET /q/health/started");
+        for (String request : requests) {
+            server.send(request);
+        }
+        List<NameLog.Line> asked =
+                server.end().stream().filter(NativeIT::isDemanded).toList();
+
+        assertThat(asked.stream().map(line -> line.asked().kind()))
+                .as("what is watched")
+                .contains(Kind.TYPE, Kind.CALL, Kind.HANDLE, Kind.RESOURCE);
+        assertThat(asked).filteredOn(line -> !TOLD.has(line.asked())).isEmpty();
+    }
+
+    /// What an initialiser asks for that runs in the builder is answered there; but a handle is kept.
+    private static boolean isDemanded(NameLog.Line line) {
+        return !PREPARED.matcher(line.asker()).matches()
+                && !line.asked().name().startsWith(SQLITE)
+                && (line.initializer().isEmpty()
+                        || LATE.has(line.initializer())
+                        || line.asked().kind() == Kind.HANDLE);
+    }
+
+    /// Whether a request above brings it about or not.
+    @Test
+    void hasAllThatIsAnnotatedForJackson() {
+        Stream<JavaClass> types = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.sextant").stream()
+                        .filter(type -> !type.getPackageName().startsWith("dev.sextant.cli"))
+                        .filter(NativeIT::isAnnotated);
+
+        assertThat(types)
+                .hasSizeGreaterThan(20)
+                .filteredOn(type -> !TOLD.has(new AskedName(Kind.TYPE, type.getName(), "")))
+                .isEmpty();
+    }
+
+    private static boolean isAnnotated(JavaClass type) {
+        return Stream.concat(
+                        type.getAnnotations().stream(),
+                        type.getMembers().stream().flatMap(member -> member.getAnnotations().stream()))
+                .anyMatch(annotation ->
+                        annotation.getRawType().getPackageName().equals("com.fasterxml.jackson.annotation"));
+    }
+
+    private static Path runner() {
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith("-runner.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
