@@ -51,8 +51,7 @@ public final class NameWatch implements ClassFileTransformer {
     private static final Set<String> LOADS = Set.of("loadClass", "getResource", "getResources", "getResourceAsStream");
 
     /// What a class extends is read and not loaded, which would come before its turn; a class that is not there is
-    /// taken
-    /// for an interface.
+    /// taken for an interface.
     private static final ClassFile FORMAT = ClassFile.of(
             ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(ClassLoader.getSystemClassLoader())
                     .orElse(missing -> ClassHierarchyInfo.ofInterface())
