@@ -36,13 +36,15 @@ final class Gate {
 
     private final Functions functions;
     private final Limits limits;
+    private final PageCheck pages;
     private final KeyCheck keys;
     private final RequestsAtWork requests;
 
     @Inject
-    Gate(Functions functions, Limits limits, KeyCheck keys, RequestsAtWork requests) {
+    Gate(Functions functions, Limits limits, PageCheck pages, KeyCheck keys, RequestsAtWork requests) {
         this.functions = functions;
         this.limits = limits;
+        this.pages = pages;
         this.keys = keys;
         this.requests = requests;
     }
@@ -71,6 +73,7 @@ final class Gate {
         HttpServerRequest request = context.request();
         String path = context.normalizedPath();
         try {
+            pages.check(request);
             keys.check(request.method().name(), path, request.headers().getAll("Authorization"));
             if (!path.startsWith(OPERATIONS)) {
                 requests.enter(context, isStream(request) ? 0 : Body.declared(request, mostBytes()));

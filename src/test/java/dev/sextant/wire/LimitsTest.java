@@ -92,14 +92,15 @@ class LimitsTest {
     @Test
     void aBodyThatComesTooSlowlyIsGivenUp() throws IOException {
         for (String path : List.of("/embed", "/v1/embeddings", "/tei/embed", "/collections")) {
-            String answer = begun("POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n".formatted(path)
-                    + "Content-Length: 100\r\n\r\n{\"texts\":");
+            String answer =
+                    begun("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n".formatted(path)
+                            + "Content-Length: 100\r\n\r\n{\"texts\":");
             assertThat(answer).as(path).startsWith("HTTP/1.1 408").contains("9 bytes of the body came in 1 s");
             assertThat(answer.toLowerCase(Locale.ROOT)).contains("connection: close");
         }
         assertThat(
                         begun(
-                                "POST /embed HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"))
+                                "POST /embed HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"))
                 .contains("\"code\":\"timeout\"", "\"limit\":1000");
         assertThat(Client.vectorOf("who is quick")).hasSize(384);
     }
@@ -120,7 +121,7 @@ class LimitsTest {
         Socket socket = new Socket("localhost", Client.port());
         socket.getOutputStream()
                 .write(
-                        "POST /embed/stream HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        "POST /embed/stream HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
                                 .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
@@ -136,9 +137,9 @@ class LimitsTest {
 
     @Test
     void aHeadThatIsTooLongIsRefused() throws IOException {
-        String head = "GET /info HTTP/1.1\r\nHost: a\r\nX-Long: %s\r\n\r\n".formatted("a".repeat(30_000));
+        String head = "GET /info HTTP/1.1\r\nHost: localhost\r\nX-Long: %s\r\n\r\n".formatted("a".repeat(30_000));
         assertThat(begun(head)).contains(" 431 ");
-        assertThat(begun("GET /%s HTTP/1.1\r\nHost: a\r\n\r\n".formatted("a".repeat(20_000))))
+        assertThat(begun("GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted("a".repeat(20_000))))
                 .contains(" 414 ");
     }
 
