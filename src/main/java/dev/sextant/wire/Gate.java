@@ -90,7 +90,11 @@ final class Gate {
                 ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
                 context.next();
             } else {
-                read(context, limits.bodyBytes().asLongValue(), context::next);
+                // Nothing below /q/ wants a body, and what it takes counts nowhere.
+                read(
+                        context,
+                        path.startsWith(OPERATIONS) ? 0 : limits.bodyBytes().asLongValue(),
+                        context::next);
             }
         } catch (Fault fault) {
             // Whatever is still to come of the body is of no interest, but must be taken for the answer to arrive.
