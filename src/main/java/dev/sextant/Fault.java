@@ -162,7 +162,7 @@ public abstract sealed class Fault extends RuntimeException {
         }
     }
 
-    /// A body that came too slowly.
+    /// A body or a stream that came too slowly.
     public static final class TooSlow extends Fault {
         private static final long serialVersionUID = 1L;
 

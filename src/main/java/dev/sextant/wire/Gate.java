@@ -39,14 +39,22 @@ final class Gate {
     private final PageCheck pages;
     private final KeyCheck keys;
     private final RequestsAtWork requests;
+    private final UnreadAnswers unread;
 
     @Inject
-    Gate(Functions functions, Limits limits, PageCheck pages, KeyCheck keys, RequestsAtWork requests) {
+    Gate(
+            Functions functions,
+            Limits limits,
+            PageCheck pages,
+            KeyCheck keys,
+            RequestsAtWork requests,
+            UnreadAnswers unread) {
         this.functions = functions;
         this.limits = limits;
         this.pages = pages;
         this.keys = keys;
         this.requests = requests;
+        this.unread = unread;
     }
 
     void start(@Observes StartupEvent event) {
@@ -71,6 +79,7 @@ final class Gate {
         MDC.put("requestId", id);
         RequestTrace.id(id);
         HttpServerRequest request = context.request();
+        unread.watch(request.connection());
         String path = context.normalizedPath();
         try {
             pages.check(request);
