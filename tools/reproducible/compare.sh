@@ -4,8 +4,9 @@
 #   tools/reproducible/compare.sh     prints what differs; exit status 0 where nothing does that should not
 #
 # One file is known to differ, quarkus/generated-bytecode.jar: Quarkus numbers the objects that its build steps pass on, and
-# orders the classes of its settings, as threads happen to come. Its entries have to be the same. The JVM's ahead-of-time cache
-# is no part of the build: the script sextant and the image make it afterwards.
+# orders the classes of its settings, as threads happen to come. One thread for all steps would settle that
+# (io.quarkus.builder.execution.maxPoolSize), but one step waits for a second. Its entries have to be the same.
+# The JVM's ahead-of-time cache is no part of the build: the script sextant and the image make it afterwards.
 set -eu
 cd "$(dirname "$0")/../.."
 

@@ -7,6 +7,7 @@ import dev.sextant.model.Embedder;
 import dev.sextant.projection.MapSpec;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,14 @@ public final class MapKeeper {
     private final Executor later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     private final Set<String> announced = ConcurrentHashMap.newKeySet();
     private final Map<String, String> lastOf = new ConcurrentHashMap<>();
+    private final Map<String, Seen> tried = new ConcurrentHashMap<>();
+
+    /// A map with rows that wait for it: where it is the same after they were to be placed, they cannot be.
+    private record Seen(Instant createdAt, int n, int waiting) {
+        static Seen of(MapInfo map) {
+            return new Seen(map.createdAt(), map.n(), map.waiting());
+        }
+    }
 
     @Inject
     MapKeeper(CollectionLookup collections, Embedder embedder, Jobs jobs) {
@@ -58,20 +67,27 @@ public final class MapKeeper {
         }
     }
 
-    /// A process that ended, a job that was cancelled or one that could not be started may have left rows waiting. They
-    /// are placed when a map is looked at.
+    /// A process that ended, a job that was cancelled or one that could not be started may have left rows waiting, and
+    /// another process may have brought some. They are placed when a map is looked at.
     void mapIsLookedAt(String name, MapInfo map) {
-        if (map.waiting() > 0 && isPlacedByNobody(name)) {
+        if (map.waiting() > 0 && isPlacedByNobody(name, map)) {
             documentsCame(name);
         }
     }
 
-    /// Of a job that failed, another look changes nothing.
-    private boolean isPlacedByNobody(String name) {
-        return Optional.ofNullable(lastOf.get(name))
-                .flatMap(jobs::find)
-                .map(job -> job.state() == Job.State.CANCELLED)
-                .orElse(true);
+    private boolean isPlacedByNobody(String name, MapInfo map) {
+        Optional<Job> last = Optional.ofNullable(lastOf.get(name)).flatMap(jobs::find);
+        return last.isEmpty()
+                || switch (last.get().state()) {
+                    // Of a job that failed, another look changes nothing.
+                    case QUEUED, RUNNING, FAILED, INTERRUPTED -> false;
+                    case CANCELLED -> true;
+                    case DONE -> !Seen.of(map).equals(tried.put(key(name, map), Seen.of(map)));
+                };
+    }
+
+    private static String key(String name, MapInfo map) {
+        return "%s/%d".formatted(name, map.report().components());
     }
 
     private void place(String name) {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sextant.Client;
 import dev.sextant.job.Jobs;
+import dev.sextant.model.Embedder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +40,14 @@ class MapKeeperTest {
     @SuppressWarnings("NullAway.Init")
     Jobs jobs;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    CollectionStore store;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Embedder embedder;
+
     @Test
     void rowsThatCouldNotBePlacedForOtherJobsAreWhenTheMapIsLookedAtLater() throws Exception {
         Rest.create(NAME, "{}");
@@ -53,6 +66,28 @@ class MapKeeperTest {
         assertThat(waiting()).isEqualTo(1);
         end.countDown();
         awaitEnd(other);
+        awaitPlaces();
+        Rest.delete(path(""));
+    }
+
+    /// As another process does, on a store that they share.
+    @Test
+    void rowsThatComeByAnotherWayAreToo() throws Exception {
+        Rest.create(NAME, "{}");
+        Rest.add(NAME, "[{\"text\": \"a harbour\"}, {\"text\": \"a port\"}, {\"text\": \"rye bread\"}]");
+        awaitEnd(Client.post(path("/map"), "{\"method\": \"pca\"}")
+                .json()
+                .path("job")
+                .asText());
+        Rest.add(NAME, "[{\"text\": \"a loaf\"}]");
+        awaitPlaces();
+
+        Document document = new Document("other", "a lighthouse", Map.of(), Instant.EPOCH);
+        Iterator<Incoming> one =
+                List.<Incoming>of(new Incoming.Accepted(0, document)).iterator();
+        new Ingestion(embedder, store.find(NAME).orElseThrow())
+                .run(() -> one.hasNext() ? Optional.of(one.next()) : Optional.empty(), null, heard -> {});
+        assertThat(waiting()).isEqualTo(1);
         awaitPlaces();
         Rest.delete(path(""));
     }
