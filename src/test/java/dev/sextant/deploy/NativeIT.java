@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,8 @@ class NativeIT {
     private static final Path SOURCES = Path.of("target/native-sources");
     private static final Path REQUESTS = Path.of("src/test/resources/native/requests.txt");
     private static final LateStart LATE = LateStart.read();
-    private static final Reachability TOLD = Reachability.read().and(Reachability.ofQuarkus(runner()));
+    private static final Reachability TOLD =
+            Reachability.read().and(Reachability.ofQuarkus(find(SOURCES, "-runner.jar")));
 
     /// Who may ask for what no file tells of. Quarkus's extensions prepare what is theirs by substitutions and features
     /// as well, and are built into native images every day. The tokenizer's library looks for a card by JNA: where
@@ -105,9 +108,22 @@ class NativeIT {
                         annotation.getRawType().getPackageName().equals("com.fasterxml.jackson.annotation"));
     }
 
-    private static Path runner() {
-        try (Stream<Path> files = Files.list(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith("-runner.jar"))
+    /// JVector names its providers for the Vector API by constants, so whatever is there has to be linked.
+    @Test
+    void hasNoProviderForTheVectorApi() throws IOException {
+        try (JarFile jvector =
+                new JarFile(find(SOURCES.resolve("lib"), "jvector").toFile())) {
+            assertThat(jvector.stream()
+                            .map(JarEntry::getName)
+                            .filter(name -> name.endsWith("VectorizationProvider.class")))
+                    .isNotEmpty()
+                    .noneMatch(name -> name.matches(".*/(?:Panama|Native)\\w+\\.class"));
+        }
+    }
+
+    private static Path find(Path folder, String name) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().contains(name))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {
