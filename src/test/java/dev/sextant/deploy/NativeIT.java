@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sextant.collection.postgres.PostgresServer;
 import dev.sextant.deploy.AskedName.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// A run on the JVM that touches everything asks for nothing that a native image would not have: all of it is in our
 /// metadata, or in what Quarkus writes for native-image.
 class NativeIT {
-    private static final Path SOURCES = Path.of("target/native-sources");
     private static final Path REQUESTS = Path.of("src/test/resources/native/requests.txt");
     private static final LateStart LATE = LateStart.read();
-    private static final Reachability TOLD =
-            Reachability.read().and(Reachability.ofQuarkus(find(SOURCES, "-runner.jar")));
+    private static final Reachability TOLD = NativeSources.told();
 
     /// Who may ask for what no file tells of. Quarkus's extensions prepare what is theirs by substitutions and features
     /// as well, and are built into native images every day. The tokenizer's library looks for a card by JNA: where
@@ -111,23 +108,12 @@ class NativeIT {
     /// JVector names its providers for the Vector API by constants, so whatever is there has to be linked.
     @Test
     void hasNoProviderForTheVectorApi() throws IOException {
-        try (JarFile jvector =
-                new JarFile(find(SOURCES.resolve("lib"), "jvector").toFile())) {
+        try (JarFile jvector = new JarFile(NativeSources.library("jvector").toFile())) {
             assertThat(jvector.stream()
                             .map(JarEntry::getName)
                             .filter(name -> name.endsWith("VectorizationProvider.class")))
                     .isNotEmpty()
                     .noneMatch(name -> name.matches(".*/(?:Panama|Native)\\w+\\.class"));
-        }
-    }
-
-    private static Path find(Path folder, String name) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().contains(name))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
