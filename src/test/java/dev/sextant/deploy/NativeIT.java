@@ -40,7 +40,7 @@ class NativeIT {
     private Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(180)
     void hasAllThatARunAsksFor() throws Exception {
         try (WatchedServer server = new WatchedServer(folder)) {
             assertTold(server, Files.readAllLines(REQUESTS));
@@ -48,7 +48,7 @@ class NativeIT {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(180)
     void hasAllThatARunWithPostgresAsksFor() throws Exception {
         try (PostgresServer postgres = PostgresServer.start();
                 WatchedServer server = new WatchedServer(folder, "-Dsextant.postgres.url=" + postgres.url())) {

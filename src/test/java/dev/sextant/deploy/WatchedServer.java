@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class WatchedServer implements AutoCloseable {
     private static final Path APPLICATION =
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-    private static final int TRIES = 300;
+    private static final int TRIES = 900;
     private static final long PAUSE_MILLISECONDS = 100;
 
     private final HttpClient http =
