@@ -8,10 +8,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sextant.collection.postgres.PostgresServer;
 import dev.sextant.deploy.AskedName.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// A run on the JVM that touches everything asks for nothing that a native image would not have: all of it is in our
 /// metadata, or in what Quarkus writes for native-image.
 class NativeIT {
-    private static final Path SOURCES = Path.of("target/native-sources");
     private static final Path REQUESTS = Path.of("src/test/resources/native/requests.txt");
     private static final LateStart LATE = LateStart.read();
-    private static final Reachability TOLD = Reachability.read().and(Reachability.ofQuarkus(runner()));
+    private static final Reachability TOLD = NativeSources.told();
 
     /// Who may ask for what no file tells of. Quarkus's extensions prepare what is theirs by substitutions and features
     /// as well, and are built into native images every day. The tokenizer's library looks for a card by JNA: where
@@ -40,7 +40,7 @@ class NativeIT {
     private Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(180)
     void hasAllThatARunAsksFor() throws Exception {
         try (WatchedServer server = new WatchedServer(folder)) {
             assertTold(server, Files.readAllLines(REQUESTS));
@@ -48,7 +48,7 @@ class NativeIT {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(180)
     void hasAllThatARunWithPostgresAsksFor() throws Exception {
         try (PostgresServer postgres = PostgresServer.start();
                 WatchedServer server = new WatchedServer(folder, "-Dsextant.postgres.url=" + postgres.url())) {
@@ -105,13 +105,15 @@ class NativeIT {
                         annotation.getRawType().getPackageName().equals("com.fasterxml.jackson.annotation"));
     }
 
-    private static Path runner() {
-        try (Stream<Path> files = Files.list(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith("-runner.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// JVector names its providers for the Vector API by constants, so whatever is there has to be linked.
+    @Test
+    void hasNoProviderForTheVectorApi() throws IOException {
+        try (JarFile jvector = new JarFile(NativeSources.library("jvector").toFile())) {
+            assertThat(jvector.stream()
+                            .map(JarEntry::getName)
+                            .filter(name -> name.endsWith("VectorizationProvider.class")))
+                    .isNotEmpty()
+                    .noneMatch(name -> name.matches(".*/(?:Panama|Native)\\w+\\.class"));
         }
     }
 }

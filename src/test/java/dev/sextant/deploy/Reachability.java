@@ -1,16 +1,12 @@
 package dev.sextant.deploy;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Executable;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -29,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// @param resources files of the class path, by globs
 record Reachability(List<Type> reflection, List<Resource> resources) {
     private static final String FILE = "/META-INF/native-image/dev.sextant/sextant/reachability-metadata.json";
-
-    private static final String QUARKUS = "META-INF/native-image/reflect-config.json";
-
-    private static final JsonMapper LENIENT = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -96,19 +86,6 @@ record Reachability(List<Type> reflection, List<Resource> resources) {
     static Reachability read() {
         try (InputStream in = Objects.requireNonNull(Reachability.class.getResourceAsStream(FILE), FILE)) {
             return STRICT.readValue(in, Reachability.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// What Quarkus registers for a native image, in the format before, which calls a type a name.
-    ///
-    /// @param jar of the native sources
-    static Reachability ofQuarkus(Path jar) {
-        try (FileSystem files = FileSystems.newFileSystem(jar)) {
-            JsonNode types = LENIENT.readTree(Files.readAllBytes(files.getPath(QUARKUS)));
-            types.forEach(type -> ((ObjectNode) type).set("type", type.get("name")));
-            return new Reachability(List.of(LENIENT.convertValue(types, Type[].class)), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sextant.FreePort;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,20 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 
 /// The packaged server in a JVM that [NameWatch] watches.
 final class WatchedServer implements AutoCloseable {
     private static final Path APPLICATION =
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-    private static final List<Class<?>> AGENT =
-            List.of(NameWatch.class, NameLog.class, NameLog.Line.class, AskedName.class, AskedName.Kind.class);
-    private static final int TRIES = 300;
+    private static final int TRIES = 900;
     private static final long PAUSE_MILLISECONDS = 100;
 
     private final HttpClient http =
@@ -44,7 +35,7 @@ final class WatchedServer implements AutoCloseable {
         this.folder = folder;
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-javaagent:" + agent(folder),
+                "-javaagent:" + AgentJar.in(folder),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
@@ -62,25 +53,6 @@ final class WatchedServer implements AutoCloseable {
 
     private Path log() {
         return folder.resolve("log");
-    }
-
-    private static Path agent(Path folder) throws IOException {
-        Path jar = folder.resolve("agent.jar");
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", NameWatch.class.getName());
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out, manifest)) {
-            for (Class<?> type : AGENT) {
-                String file = type.getName().replace('.', '/') + ".class";
-                entries.putNextEntry(new ZipEntry(file));
-                try (InputStream in =
-                        Objects.requireNonNull(type.getClassLoader().getResourceAsStream(file), file)) {
-                    in.transferTo(entries);
-                }
-            }
-        }
-        return jar;
     }
 
     /// Sends a request until it is answered as it should be: some have to wait for what another began.
