@@ -50,6 +50,7 @@ public final class InfoResource {
                         device.name(), device.requested(), device.fallback().orElse(null)),
                 embedder.models(),
                 new ServerInfo.Limits(
+                        limits.requests(),
                         limits.bodyBytes().asLongValue(),
                         limits.vectorsBodyBytes().asLongValue(),
                         limits.texts(),

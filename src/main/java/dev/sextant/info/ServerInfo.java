@@ -29,6 +29,7 @@ public record ServerInfo(
 
     /// The values of the keys `sextant.limits.*`.
     public record Limits(
+            int requests,
             long bodyBytes,
             long vectorsBodyBytes,
             int texts,

@@ -1,15 +1,21 @@
 package dev.sextant.wire;
 
+import dev.sextant.Positive;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /// The most that one request may ask for, and how many there may be at once.
 @ConfigMapping(prefix = "sextant.limits")
 public interface Limits {
 
     /// Requests at work at once, health and metrics aside; there are threads for 200, or 8 a core.
+    @WithConverter(Positive.class)
     @WithDefault("128")
     int requests();
 
@@ -58,14 +64,17 @@ public interface Limits {
     int jobs();
 
     /// How long a body may take to come, streams aside.
+    @WithConverter(Time.class)
     @WithDefault("10M")
     Duration bodyDuration();
 
     /// How long the lines of a stream, or the documents of an ingestion, may take to come.
+    @WithConverter(Time.class)
     @WithDefault("24H")
     Duration streamDuration();
 
     /// How long an answer may wait for its caller to take some of it; noticed after twice that at the latest.
+    @WithConverter(Time.class)
     @WithDefault("1M")
     Duration unreadDuration();
 
@@ -76,4 +85,18 @@ public interface Limits {
     /// Bytes of a document's text, in UTF-8.
     @WithDefault("1M")
     MemorySize documentBytes();
+
+    /// A time that is more than nothing, of which timers can be made.
+    final class Time implements Converter<Duration> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public @Nullable Duration convert(String value) {
+            Duration time = DurationConverter.parseDuration(value);
+            if (time != null && time.toMillis() < 1) {
+                throw new IllegalArgumentException("it is a duration of a millisecond or more");
+            }
+            return time;
+        }
+    }
 }

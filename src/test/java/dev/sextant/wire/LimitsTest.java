@@ -185,6 +185,7 @@ class LimitsTest {
     @Test
     void theLimitsAreTold() {
         JsonNode limits = Client.get("/info").json().path("limits");
+        assertThat(limits.path("requests").asInt()).isEqualTo(128);
         assertThat(limits.path("dimensions").asInt()).isEqualTo(4);
         assertThat(limits.path("collections").asInt()).isEqualTo(2);
         assertThat(limits.path("documents").asInt()).isEqualTo(300);
