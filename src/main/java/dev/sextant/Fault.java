@@ -81,7 +81,7 @@ public abstract sealed class Fault extends RuntimeException {
         }
     }
 
-    /// A call whose API key does not allow it.
+    /// A call whose API key does not allow it, or a page's that has no business here.
     public static final class Forbidden extends Fault {
         private static final long serialVersionUID = 1L;
 
@@ -162,7 +162,7 @@ public abstract sealed class Fault extends RuntimeException {
         }
     }
 
-    /// A body that came too slowly.
+    /// A body or a stream that came too slowly.
     public static final class TooSlow extends Fault {
         private static final long serialVersionUID = 1L;
 

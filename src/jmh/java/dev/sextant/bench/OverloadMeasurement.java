@@ -26,7 +26,7 @@ final class OverloadMeasurement implements Measurement {
         for (int round = 1; round <= setting.rounds(); round++) {
             System.err.printf("Round %d of %d%n", round, setting.rounds());
             try (Server server = Server.start(setting, setting.modelFlag(), "-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
-                    Samples samples = new Samples(server, SAMPLE_MILLIS)) {
+                    Samples<ProcessStatus> samples = new Samples<>(server::status, SAMPLE_MILLIS)) {
                 figures.run(
                         Program.java("load", OverloadLoad.class, Map.of())
                                 .with(

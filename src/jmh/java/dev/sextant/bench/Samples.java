@@ -1,37 +1,37 @@
 package dev.sextant.bench;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
-/// Looks at a server's process every few seconds, from the start until it is closed, on a thread of its own.
-final class Samples implements AutoCloseable {
-    private final List<Sample> samples = new ArrayList<>();
+/// Looks at something every few seconds, from the start until it is closed, on a thread of its own.
+final class Samples<T> implements AutoCloseable {
+    private final List<Sample<T>> samples = new ArrayList<>();
     private final Thread thread;
 
     /// @param seconds since the start
-    record Sample(double seconds, ProcessStatus status) {}
+    record Sample<T>(double seconds, T seen) {}
 
-    Samples(Server server, long everyMillis) {
+    Samples(Callable<T> look, long everyMillis) {
         long started = System.nanoTime();
         thread = Thread.ofPlatform().daemon().start(() -> {
             try {
                 while (true) {
-                    Sample sample = new Sample((System.nanoTime() - started) / 1e9, server.status());
+                    Sample<T> sample = new Sample<>((System.nanoTime() - started) / 1e9, look.call());
                     synchronized (samples) {
                         samples.add(sample);
                     }
                     Thread.sleep(everyMillis);
                 }
-            } catch (IOException | InterruptedException e) {
-                // The server has ended, or whoever wanted samples has enough.
+            } catch (Exception e) {
+                // What was looked at has ended, or whoever wanted samples has enough.
             }
         });
     }
 
     /// What was seen from a moment on.
-    List<Sample> since(double seconds) {
+    List<Sample<T>> since(double seconds) {
         synchronized (samples) {
             return samples.stream()
                     .filter(sample -> sample.seconds() >= seconds)
@@ -41,9 +41,9 @@ final class Samples implements AutoCloseable {
 
     /// Least and greatest, and the mean of the last tenth less that of the first.
     record Range(double least, double greatest, double drift) {
-        static Range of(List<Sample> samples, ToDoubleFunction<ProcessStatus> figure) {
+        static <T> Range of(List<Sample<T>> samples, ToDoubleFunction<T> figure) {
             double[] values =
-                    samples.stream().map(Sample::status).mapToDouble(figure).toArray();
+                    samples.stream().map(Sample::seen).mapToDouble(figure).toArray();
             int tenth = Math.max(1, values.length / 10);
             var all = java.util.Arrays.stream(values).summaryStatistics();
             return new Range(

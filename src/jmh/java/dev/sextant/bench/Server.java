@@ -1,19 +1,26 @@
 package dev.sextant.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// Sextant as users start it, in a process of its own, with a data directory that is empty. Whoever started it closes
 /// it.
 public final class Server implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
+
+    private static final Pattern DIRECT =
+            Pattern.compile("jvm_buffer_memory_used_bytes\\{id=\"direct\"|netty_allocator_memory_used\\{.*\"direct\"");
 
     private final Process process;
     private final int port;
@@ -53,6 +60,20 @@ public final class Server implements AutoCloseable {
 
     ProcessStatus status() throws IOException {
         return ProcessStatus.of(process.pid());
+    }
+
+    /// Memory of direct buffers: those of Java and those that Netty has taken past Java.
+    double directMib() throws IOException {
+        try (InputStream figures = URI.create("http://localhost:%d/q/metrics".formatted(port))
+                .toURL()
+                .openStream()) {
+            return new String(figures.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> DIRECT.matcher(line).lookingAt())
+                            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                            .sum()
+                    / (1 << 20);
+        }
     }
 
     Connection connect() throws IOException {

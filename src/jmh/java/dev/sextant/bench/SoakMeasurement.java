@@ -24,14 +24,23 @@ final class SoakMeasurement implements Measurement {
     /// @param second when it began, from the start of the load
     private record Request(String kind, double second, double millis) {}
 
+    /// What is watched.
+    ///
+    /// @param directMib memory of direct buffers, outside the heap and outside ONNX Runtime
+    private record Look(ProcessStatus process, double directMib) {
+        static Look at(Server server) throws IOException {
+            return new Look(server.status(), server.directMib());
+        }
+    }
+
     @Override
     public String measure(Setting setting) throws IOException, InterruptedException {
         double length = setting.minutes() * 60.0;
         double edge = Math.min(EDGE_SECONDS, length / 3);
         try (Server server = Server.start(setting, flags(setting));
-                Samples samples = new Samples(server, SAMPLE_MILLIS)) {
+                Samples<Look> samples = new Samples<>(() -> Look.at(server), SAMPLE_MILLIS)) {
             List<Request> requests = load(server, length);
-            List<Samples.Sample> steady = samples.since(edge);
+            List<Samples.Sample<Look>> steady = samples.since(edge);
             StringBuilder text = new StringBuilder("""
                     %d clients for %d minutes: of 20 requests 14 to embed (1 to 32 texts of 1 to 20 sentences), 3 to search among
                     50 documents, 2 to compare 20 texts, 1 to project 60; %,d requests. Model %s, a heap of 512 MiB. After the first %.0f seconds:
@@ -39,6 +48,7 @@ final class SoakMeasurement implements Measurement {
                     | | least to greatest, drift |
                     |---|---|
                     | resident, MiB | %s |
+                    | direct memory, Java's and Netty's, MiB | %s |
                     | threads | %s |
                     | open files and connections | %s |
 
@@ -50,9 +60,10 @@ final class SoakMeasurement implements Measurement {
                             requests.size(),
                             setting.model(),
                             edge,
-                            Samples.Range.of(steady, ProcessStatus::residentMib),
-                            Samples.Range.of(steady, ProcessStatus::threads),
-                            Samples.Range.of(steady, ProcessStatus::files),
+                            Samples.Range.of(steady, look -> look.process().residentMib()),
+                            Samples.Range.of(steady, Look::directMib),
+                            Samples.Range.of(steady, look -> look.process().threads()),
+                            Samples.Range.of(steady, look -> look.process().files()),
                             edge,
                             edge));
             for (String kind : List.of("embed", "search", "compare", "project")) {

@@ -36,7 +36,7 @@ final class StreamMeasurement implements Measurement {
         List<String> flags = Stream.concat(FIXED_HEAP.stream(), Stream.of(setting.modelFlag()))
                 .toList();
         try (Server server = Server.start(setting, flags.toArray(String[]::new));
-                Samples samples = new Samples(server, SAMPLE_MILLIS)) {
+                Samples<ProcessStatus> samples = new Samples<>(server::status, SAMPLE_MILLIS)) {
             long started = System.nanoTime();
             double settled = stream(server.port(), setting.lines(), started);
             double seconds = (System.nanoTime() - started) / 1e9;

@@ -43,7 +43,8 @@ record LocalDestination(Standalone parts, CollectionStore store, StoredCollectio
         Iterator<Document> left = batch.iterator();
         DocumentSource source =
                 () -> left.hasNext() ? Optional.of(new Incoming.Accepted(0, left.next())) : Optional.empty();
-        return new Ingestion(parts.embedder(), collection).run(source, null, progress -> {});
+        return new Ingestion(parts.embedder(), collection, parts.limits().documents())
+                .run(source, null, progress -> {});
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sextant.wire.Check;
 import dev.sextant.wire.EventSink;
 import dev.sextant.wire.Limits;
 import dev.sextant.wire.Problem;
+import dev.sextant.wire.TimedInput;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -79,9 +80,10 @@ public final class DocumentResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
             @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept,
-            InputStream body)
+            InputStream sent)
             throws IOException {
-        Ingestion ingestion = new Ingestion(embedder, collections.find(name));
+        InputStream body = new TimedInput(sent, limits.streamDuration());
+        Ingestion ingestion = new Ingestion(embedder, collections.find(name), limits.documents());
         Integer whole = Check.number("total", total);
         Long documents = whole == null ? null : (Long) (long) whole;
         DocumentSource source =
@@ -127,9 +129,13 @@ public final class DocumentResource {
     /// What follows a fault must be taken, or a client that writes first and reads later never hears of it.
     private static void discard(InputStream body) throws IOException {
         byte[] buffer = new byte[1 << 16];
-        for (long left = PATIENCE_BYTES; left > 0; ) {
-            int read = body.read(buffer);
-            left = read < 0 ? 0 : left - read;
+        try {
+            for (long left = PATIENCE_BYTES; left > 0; ) {
+                int read = body.read(buffer);
+                left = read < 0 ? 0 : left - read;
+            }
+        } catch (Fault.TooSlow e) {
+            // It has been waited for long enough.
         }
     }
 

@@ -23,6 +23,7 @@ public final class Ingestion {
     private final StoredCollection collection;
     private final DocumentEmbedder embedder;
     private final ModelSpace space;
+    private final long mostDocuments;
     private final List<Document> window = new ArrayList<>();
     private final List<IngestionReport.Failure> failures = new ArrayList<>();
     private int windowCharacters;
@@ -31,9 +32,11 @@ public final class Ingestion {
     private long unchanged;
     private long failed;
 
+    /// @param mostDocuments that the collection may have; ingestions at once may each go beyond it by a window
     /// @throws Fault.Conflict if the collection's vectors are of another model than its name stands for now
-    public Ingestion(Embedder embedder, StoredCollection collection) {
+    public Ingestion(Embedder embedder, StoredCollection collection, long mostDocuments) {
         this.collection = collection;
+        this.mostDocuments = mostDocuments;
         this.embedder = new DocumentEmbedder(embedder, collection.spec());
         this.space = this.embedder.space();
         if (!space.fingerprint().equals(collection.fingerprint())) {
@@ -57,7 +60,7 @@ public final class Ingestion {
     ///
     /// @param total how many there are, where that is known
     /// @throws IOException if the source breaks off or the listener goes away
-    /// @throws Fault if a window cannot be embedded or written; those before it stay
+    /// @throws Fault if a window cannot be embedded or written, or the collection is full; those before it stay
     public IngestionReport run(DocumentSource source, @Nullable Long total, Listener listener) throws IOException {
         long started = System.nanoTime();
         for (Optional<Incoming> next = source.next(); next.isPresent(); next = source.next()) {
@@ -71,6 +74,18 @@ public final class Ingestion {
         }
         write();
         return report();
+    }
+
+    private void requireRoom(long newOnes) {
+        long all = newOnes == 0 ? 0 : collection.count(Filter.ALL) + newOnes;
+        if (all > mostDocuments) {
+            throw new Fault.TooLarge(
+                    "collection %s would have %d documents; at most %d are kept, delete some or set sextant.limits.documents; those that came before are kept"
+                            .formatted(collection.spec().name(), all, mostDocuments),
+                    "documents",
+                    mostDocuments,
+                    all);
+        }
     }
 
     private IngestionReport report() {
@@ -108,6 +123,7 @@ public final class Ingestion {
                 after.put(document.id(), document);
             }
         }
+        requireRoom(newOnes);
         List<Document> toEmbed = new ArrayList<>();
         List<Document> toAnnotate = new ArrayList<>();
         after.values().forEach(document -> {

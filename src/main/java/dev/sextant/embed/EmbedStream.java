@@ -84,6 +84,9 @@ public final class EmbedStream {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Failure(@Nullable JsonNode id, long index, Problem error) {}
 
+    /// The last line in place of the summary, where no more may come.
+    private record Ending(Problem error) {}
+
     private record Summary(
             boolean done, long count, long failed, long truncated, double seconds, double textsPerSecond) {}
 
@@ -94,7 +97,7 @@ public final class EmbedStream {
         call.run(embedder, List.of("ready"));
     }
 
-    /// Embeds every line.
+    /// Embeds every line, and sums up, or says why not all of them were read.
     ///
     /// @param progress gets the number of lines answered so far
     /// @throws IOException if a stream breaks off
@@ -106,6 +109,10 @@ public final class EmbedStream {
                 answer(window.stream().map(line -> parse(line, form)).toList(), buffered);
                 progress.accept(count);
             }
+        } catch (Fault fault) {
+            write(new Ending(Problem.of(fault, null)), buffered);
+            buffered.flush();
+            return;
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         write(

@@ -5,6 +5,7 @@ import dev.sextant.model.Embedder;
 import dev.sextant.wire.Check;
 import dev.sextant.wire.Functions;
 import dev.sextant.wire.Limits;
+import dev.sextant.wire.TimedInput;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -63,6 +64,7 @@ public final class EmbedStreamResource {
                 false);
         EmbedStream stream = new EmbedStream(embedder, json, limits, request);
         stream.prepare();
-        return out -> stream.run(lines, out, EmbedStream.Form.NDJSON, done -> {});
+        InputStream timed = new TimedInput(lines, limits.streamDuration());
+        return out -> stream.run(timed, out, EmbedStream.Form.NDJSON, done -> {});
     }
 }

@@ -85,7 +85,7 @@ final class SampleMaker {
             progress.accept(SampleReport.at("embedding", from, (long) texts.size()));
             Iterator<Incoming> part =
                     texts.subList(from, Math.min(from + PART, texts.size())).iterator();
-            new Ingestion(embedder, collection)
+            new Ingestion(embedder, collection, limits.documents())
                     .run(() -> part.hasNext() ? Optional.of(part.next()) : Optional.empty(), null, heard -> {});
         }
     }

@@ -57,10 +57,13 @@ public final class InfoResource {
                         limits.pairs(),
                         limits.dimensions(),
                         limits.collections(),
+                        limits.documents(),
                         limits.jobs(),
                         limits.textCharacters(),
                         limits.tokens(),
                         limits.bodyDuration().toSeconds(),
+                        limits.streamDuration().toSeconds(),
+                        limits.unreadDuration().toSeconds(),
                         limits.lineBytes().asLongValue(),
                         limits.documentBytes().asLongValue()),
                 calibrations.last().orElse(null));

@@ -36,10 +36,13 @@ public record ServerInfo(
             int pairs,
             int dimensions,
             int collections,
+            long documents,
             int jobs,
             int textCharacters,
             long tokens,
             long bodySeconds,
+            long streamSeconds,
+            long unreadSeconds,
             long lineBytes,
             long documentBytes) {}
 }

@@ -22,7 +22,8 @@ final class Body {
     private final long limit;
     private final Duration duration;
     private final Runnable next;
-    private final Buffer buffer = Buffer.buffer();
+    private final boolean isDeclared;
+    private Buffer buffer = Buffer.buffer();
     private long received;
     private long timer;
 
@@ -31,6 +32,7 @@ final class Body {
         this.limit = limit;
         this.duration = duration;
         this.next = next;
+        this.isDeclared = context.request().getHeader(HttpHeaders.CONTENT_LENGTH) != null;
     }
 
     /// @param limit bytes
@@ -95,9 +97,23 @@ final class Body {
     private void receive(Buffer chunk) {
         received += chunk.length();
         if (received <= limit) {
-            buffer.appendBuffer(chunk);
+            keep(chunk);
         } else if (received > limit + PATIENCE && !context.response().ended()) {
             refuse(received);
+        }
+    }
+
+    private void keep(Buffer chunk) {
+        try {
+            if (!isDeclared) {
+                RequestsAtWork.more(context, chunk.length());
+            }
+            buffer.appendBuffer(chunk);
+        } catch (Fault fault) {
+            buffer = Buffer.buffer();
+            context.vertx().cancelTimer(timer);
+            discard(context.request());
+            context.fail(fault);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sextant.Fault;
 import io.quarkus.arc.Arc;
 import io.quarkus.funqy.runtime.FunctionInvoker;
 import io.quarkus.funqy.runtime.FunctionRecorder;
+import io.vertx.core.VertxException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -19,6 +20,11 @@ final class Failures {
 
     static Fault fault(RoutingContext context) {
         Throwable failure = context.failure();
+        if (failure instanceof VertxException && context.statusCode() == 400) {
+            // The router looks at it before anybody else does.
+            return new Fault.InvalidRequest(
+                    "the header Host is missing or cannot be read; it is the name or address that the request goes to, and its port");
+        }
         return failure == null ? ofStatus(context) : ofException(failure, Body.bytes(context));
     }
 

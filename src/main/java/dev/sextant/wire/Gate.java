@@ -36,15 +36,25 @@ final class Gate {
 
     private final Functions functions;
     private final Limits limits;
+    private final PageCheck pages;
     private final KeyCheck keys;
     private final RequestsAtWork requests;
+    private final UnreadAnswers unread;
 
     @Inject
-    Gate(Functions functions, Limits limits, KeyCheck keys, RequestsAtWork requests) {
+    Gate(
+            Functions functions,
+            Limits limits,
+            PageCheck pages,
+            KeyCheck keys,
+            RequestsAtWork requests,
+            UnreadAnswers unread) {
         this.functions = functions;
         this.limits = limits;
+        this.pages = pages;
         this.keys = keys;
         this.requests = requests;
+        this.unread = unread;
     }
 
     void start(@Observes StartupEvent event) {
@@ -69,8 +79,10 @@ final class Gate {
         MDC.put("requestId", id);
         RequestTrace.id(id);
         HttpServerRequest request = context.request();
+        unread.watch(request.connection());
         String path = context.normalizedPath();
         try {
+            pages.check(request);
             keys.check(request.method().name(), path, request.headers().getAll("Authorization"));
             if (!path.startsWith(OPERATIONS)) {
                 requests.enter(context, isStream(request) ? 0 : Body.declared(request, mostBytes()));
@@ -87,7 +99,11 @@ final class Gate {
                 ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
                 context.next();
             } else {
-                read(context, limits.bodyBytes().asLongValue(), context::next);
+                // Nothing below /q/ wants a body, and what it takes counts nowhere.
+                read(
+                        context,
+                        path.startsWith(OPERATIONS) ? 0 : limits.bodyBytes().asLongValue(),
+                        context::next);
             }
         } catch (Fault fault) {
             // Whatever is still to come of the body is of no interest, but must be taken for the answer to arrive.

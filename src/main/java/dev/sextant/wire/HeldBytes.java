@@ -10,8 +10,14 @@ final class HeldBytes {
     }
 
     /// @return whether there was room
-    synchronized boolean take(long bytes) {
-        if (bytes > 0 && held > 0 && bytes > most - held) {
+    boolean take(long bytes) {
+        return take(bytes, 0);
+    }
+
+    /// @param own bytes of what is held already that are the same one's
+    /// @return whether there was room
+    synchronized boolean take(long bytes, long own) {
+        if (bytes > 0 && held > own && bytes > most - held) {
             return false;
         }
         held += bytes;

@@ -49,6 +49,10 @@ public interface Limits {
     @WithDefault("1000")
     int collections();
 
+    /// Documents of one collection.
+    @WithDefault("100000000")
+    long documents();
+
     /// Jobs that wait or run.
     @WithDefault("100")
     int jobs();
@@ -56,6 +60,14 @@ public interface Limits {
     /// How long a body may take to come, streams aside.
     @WithDefault("10M")
     Duration bodyDuration();
+
+    /// How long the lines of a stream, or the documents of an ingestion, may take to come.
+    @WithDefault("24H")
+    Duration streamDuration();
+
+    /// How long an answer may wait for its caller to take some of it; noticed after twice that at the latest.
+    @WithDefault("1M")
+    Duration unreadDuration();
 
     /// Bytes of one line of an NDJSON stream.
     @WithDefault("2M")

@@ -1,5 +1,6 @@
 package dev.sextant.wire;
 
+import dev.sextant.Fault;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -43,11 +44,15 @@ public final class LinesAhead implements AutoCloseable {
     ///
     /// @return none where there are no more
     /// @throws IOException if they cannot be read to their end
+    /// @throws Fault if they may not be read to their end
     public List<LineReader.Line> next() throws IOException {
         lock.lock();
         try {
             while (lines.isEmpty() && !hasEnded) {
                 came.awaitUninterruptibly();
+            }
+            if (lines.isEmpty() && failure instanceof Fault fault) {
+                throw fault;
             }
             if (lines.isEmpty() && failure != null) {
                 throw new IOException("the stream broke off: " + failure.getMessage(), failure);

@@ -8,14 +8,15 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts the requests that are at work, from their headers to the end of their answers, and refuses more than so many
 /// at once. Each needs a thread: whoever comes beyond that would wait unseen, and those who were let in would wait with
 /// them. Bodies that are held in memory may have a quarter of the heap together: what is made of them takes as much
-/// again and more, and native code does not survive it where memory runs out.
+/// again and more, and native code does not survive it where memory runs out. They count as they are declared, or else
+/// as
+/// they come.
 @Singleton
 final class RequestsAtWork {
     private static final long SHORTEST_WAIT_MILLIS = 100;
@@ -26,6 +27,8 @@ final class RequestsAtWork {
 
     /// Bodies may have one part of the heap in so many.
     private static final int BODIES_PART = 4;
+
+    private static final String PLACE = Place.class.getName();
 
     private final int most;
     private final Counter refused;
@@ -56,28 +59,56 @@ final class RequestsAtWork {
                     "%d requests are at work, which is the most; try again later, or set sextant.limits.requests"
                             .formatted(most));
         }
-        if (!bodies.take(bytes)) {
+        Place place = new Place();
+        try {
+            place.hold(bytes);
+        } catch (Fault fault) {
             count.decrementAndGet();
-            throw overloaded(
-                    "the body of %d bytes does not fit beside those of others, of at most %d bytes, a quarter of the heap; try again later, send less at once, or give the server more by -Xmx"
-                            .formatted(bytes, bodies.most()));
+            throw fault;
         }
-        long started = System.nanoTime();
-        AtomicBoolean isOver = new AtomicBoolean();
-        Runnable leave = () -> {
-            if (isOver.compareAndSet(false, true)) {
-                leave(bytes, (System.nanoTime() - started) / 1_000);
-            }
-        };
-        context.addEndHandler(end -> leave.run());
+        context.put(PLACE, place);
+        context.addEndHandler(end -> place.leave());
         // An answer that is reset, by whoever notices first that its caller has gone, has no end.
-        ends.at(context.request().connection(), leave);
+        ends.at(context.request().connection(), place::leave);
     }
 
-    private void leave(long bytes, long micros) {
-        count.decrementAndGet();
-        bodies.give(bytes);
-        microsEach.updateAndGet(each -> each + (micros - each) / NEWEST_PART);
+    /// Counts more of a request's body, of which it was not told when it was let in.
+    ///
+    /// @throws Fault.Overloaded if there is no room for it
+    static void more(RoutingContext context, long bytes) {
+        Place place = context.get(PLACE);
+        if (place != null) {
+            place.hold(bytes);
+        }
+    }
+
+    /// What one request has of all that there is.
+    private final class Place {
+        private final long started = System.nanoTime();
+        private long held;
+        private boolean isOver;
+
+        synchronized void hold(long bytes) {
+            if (isOver) {
+                return;
+            }
+            if (!bodies.take(bytes, held)) {
+                throw overloaded(
+                        "the body has %d bytes so far, which do not fit beside those of others, of at most %d bytes, a quarter of the heap; try again later, send less at once, or give the server more by -Xmx"
+                                .formatted(held + bytes, bodies.most()));
+            }
+            held += bytes;
+        }
+
+        synchronized void leave() {
+            if (!isOver) {
+                isOver = true;
+                count.decrementAndGet();
+                bodies.give(held);
+                long micros = (System.nanoTime() - started) / 1_000;
+                microsEach.updateAndGet(each -> each + (micros - each) / NEWEST_PART);
+            }
+        }
     }
 
     /// To be tried again about when one of those that are in has left.

@@ -85,7 +85,7 @@ class MapKeeperTest {
         Document document = new Document("other", "a lighthouse", Map.of(), Instant.EPOCH);
         Iterator<Incoming> one =
                 List.<Incoming>of(new Incoming.Accepted(0, document)).iterator();
-        new Ingestion(embedder, store.find(NAME).orElseThrow())
+        new Ingestion(embedder, store.find(NAME).orElseThrow(), 100)
                 .run(() -> one.hasNext() ? Optional.of(one.next()) : Optional.empty(), null, heard -> {});
         assertThat(waiting()).isEqualTo(1);
         awaitPlaces();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sextant.Client;
+import dev.sextant.Client.Answer;
 import dev.sextant.collection.postgres.PostgresServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +27,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class PostgresOverHttpTest {
 
     public static final class InPostgres implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("sextant.limits.documents", "3");
+        }
+
         @Override
         public List<TestResourceEntry> testResources() {
             return List.of(new TestResourceEntry(Running.class));
@@ -71,6 +77,9 @@ class PostgresOverHttpTest {
                 .isEqualTo(2);
         assertThat(Client.get("/collections/notes/export?format=ndjson").body().lines())
                 .hasSize(3);
+        Answer refused = Client.post("/collections/notes/documents", "[{\"text\": \"One too many.\"}]");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(413);
+        assertThat(refused.json().path("actual").asInt()).isEqualTo(4);
         assertThat(Rest.get("/collections/notes").path("count").asInt()).isEqualTo(3);
         assertThat(Rest.delete("/collections/notes").status()).isEqualTo(204);
     }

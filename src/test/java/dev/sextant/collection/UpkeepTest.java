@@ -140,7 +140,7 @@ class UpkeepTest {
         StoredCollection collection = collection("of another model", 2);
         collection.put(
                 IntStream.range(0, 300).mapToObj(i -> entry("d" + i, OLD, 1, 1)).toList(), "of another model");
-        assertThatThrownBy(() -> new Ingestion(EMBEDDER, collection))
+        assertThatThrownBy(() -> new Ingestion(EMBEDDER, collection, Long.MAX_VALUE))
                 .isInstanceOf(Fault.Conflict.class)
                 .hasMessageContaining("reembed");
         Steps cancelled = new Steps(1);
@@ -157,7 +157,7 @@ class UpkeepTest {
         Incoming.Accepted known =
                 new Incoming.Accepted(0, entry("d0", NEW, 0, 0).document());
         List<Incoming> left = new ArrayList<>(List.of(known));
-        IngestionReport report = new Ingestion(EMBEDDER, collection)
+        IngestionReport report = new Ingestion(EMBEDDER, collection, Long.MAX_VALUE)
                 .run(() -> left.isEmpty() ? Optional.empty() : Optional.of(left.removeFirst()), null, heard -> {});
         assertThat(report.unchanged()).isEqualTo(1);
     }

@@ -60,12 +60,27 @@ public final class SmallLimits implements Limits {
     }
 
     @Override
+    public long documents() {
+        return 100;
+    }
+
+    @Override
     public int jobs() {
         return 2;
     }
 
     @Override
     public Duration bodyDuration() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration streamDuration() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration unreadDuration() {
         return Duration.ofSeconds(1);
     }
 

@@ -40,6 +40,7 @@ class FiguresTest {
             "sextant_queue_refused_total",
             "sextant_requests_active",
             "sextant_requests_refused_total",
+            "sextant_requests_unread_total",
             "sextant_model_loaded",
             "sextant_model_load_seconds",
             "sextant_model_load_failures_total",

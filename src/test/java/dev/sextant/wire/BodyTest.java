@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sextant.Client;
 import dev.sextant.Client.Answer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -26,6 +28,11 @@ import org.junit.jupiter.api.Test;
 class BodyTest {
     private static final int LIMIT = 16 << 20;
     private static final int MEGABYTES_20 = 20_000_000;
+    private static final long VECTORS_LIMIT = 256 << 20;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    MeterRegistry metrics;
 
     @Test
     void aBodyOverTheLimitIsExplained() {
@@ -41,6 +48,66 @@ class BodyTest {
         BodyPublisher chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[MEGABYTES_20]));
         assertThat(chunked.contentLength()).isNegative();
         assertTooLarge(post("/embed", chunked, false));
+    }
+
+    @Test
+    void aBodyOfUnknownLengthCountsAsItComes() throws Exception {
+        long room = Runtime.getRuntime().maxMemory() / 4;
+        List<Socket> declared = new ArrayList<>();
+        try {
+            for (long left = room - LIMIT / 2; left > 0; left -= VECTORS_LIMIT) {
+                declared.add(declare(Math.min(left, VECTORS_LIMIT)));
+            }
+            awaitActive(declared.size());
+            assertThat(post("/embed", chunked("x".repeat(LIMIT / 4)), false).status())
+                    .isEqualTo(200);
+            Answer refused = post("/embed", chunked("x".repeat(LIMIT * 3 / 4)), false);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(429);
+            assertThat(refused.json().path("code").asText()).isEqualTo("overloaded");
+            assertThat(refused.json().path("detail").asText()).contains("bytes so far", "a quarter of the heap");
+            assertThat(post("/embed", chunked("x".repeat(LIMIT / 4)), false).status())
+                    .as("what was refused holds nothing")
+                    .isEqualTo(200);
+        } finally {
+            for (Socket socket : declared) {
+                socket.close();
+            }
+        }
+        awaitActive(0);
+        assertThat(post("/embed", chunked("x".repeat(LIMIT * 3 / 4)), false).status())
+                .isEqualTo(200);
+    }
+
+    /// A request that says how long its body is, and sends nothing of it.
+    private static Socket declare(long bytes) throws IOException {
+        Socket socket = new Socket("localhost", Client.port());
+        socket.getOutputStream()
+                .write(
+                        "POST /compare HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                                .formatted(bytes)
+                                .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static BodyPublisher chunked(String padding) {
+        byte[] body = "{\"texts\": [\"hello\"], \"padding\": \"%s\"}"
+                .formatted(padding)
+                .getBytes(StandardCharsets.US_ASCII);
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    }
+
+    private void awaitActive(int count) throws InterruptedException {
+        while (metrics.get("sextant.requests.active").gauge().value() != count) {
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void belowOperationsNoBodyIsRead() {
+        Answer answer = post("/q/health", BodyPublishers.ofString("{}"), false);
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.json().path("limit").asInt()).isZero();
+        assertThat(Client.get("/q/health").status()).isEqualTo(200);
     }
 
     @Test

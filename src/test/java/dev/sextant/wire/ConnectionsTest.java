@@ -9,6 +9,8 @@ import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,13 +18,14 @@ import org.junit.jupiter.api.Timeout;
 /// A server that is told how many connections it may have.
 @QuarkusTest
 @TestProfile(ConnectionsTest.Few.class)
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectionsTest {
+    private static final int MOST = 4;
 
     public static final class Few implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.limits.max-connections", "4");
+            return Map.of("quarkus.http.limits.max-connections", Integer.toString(MOST));
         }
     }
 
@@ -37,6 +40,45 @@ class ConnectionsTest {
                         .as("connection %d", connection)
                         .startsWith("HTTP/1.1 200");
             }
+        }
+    }
+
+    @Test
+    void oneTooManyIsClosedAtOnceAndTheOthersAreServed() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            while (sockets.isEmpty() || isServed(sockets.getLast())) {
+                sockets.add(new Socket("localhost", Client.port()));
+            }
+            assertThat(sockets.size()).as("of which one is refused").isBetween(2, MOST + 1);
+            assertThat(isServed(sockets.getFirst())).isTrue();
+            sockets.removeFirst().close();
+            while (!isServedAnew()) {
+                Thread.sleep(5);
+            }
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean isServedAnew() throws IOException {
+        try (Socket socket = new Socket("localhost", Client.port())) {
+            return isServed(socket);
+        }
+    }
+
+    private static boolean isServed(Socket socket) {
+        try {
+            socket.getOutputStream()
+                    .write("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = new byte[8_192];
+            int read = socket.getInputStream().read(answer);
+            return read > 0 && new String(answer, 0, read, StandardCharsets.UTF_8).startsWith("HTTP/1.1 200");
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -25,4 +25,17 @@ class HeldBytesTest {
         held.give(1_000);
         assertThat(held.take(1)).isTrue();
     }
+
+    @Test
+    void whoIsAloneGrowsAsItLikes() {
+        assertThat(held.take(90)).isTrue();
+        assertThat(held.take(900, 90)).isTrue();
+        held.give(990);
+        assertThat(held.take(10)).isTrue();
+        assertThat(held.take(80, 10)).isTrue();
+        assertThat(held.take(10)).as("somebody else").isTrue();
+        assertThat(held.take(1, 90)).isFalse();
+        held.give(10);
+        assertThat(held.take(1, 90)).isTrue();
+    }
 }

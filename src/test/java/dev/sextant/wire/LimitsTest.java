@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,6 +39,7 @@ class LimitsTest {
                         "sextant.data-dir", data.toString(),
                         "sextant.limits.dimensions", "4",
                         "sextant.limits.collections", "2",
+                        "sextant.limits.documents", "300",
                         "sextant.limits.body-duration", "1S",
                         "quarkus.http.read-timeout", "2S");
             } catch (IOException e) {
@@ -83,6 +86,42 @@ class LimitsTest {
         assertThat(put("third").status()).isEqualTo(201);
     }
 
+    @Test
+    void aCollectionHasNoMoreDocumentsThanItMay() {
+        assertThat(put("second").status()).isIn(200, 201);
+        JsonNode problem = refused(add(0, 400), 413, "too_large", 300, 400);
+        assertThat(problem.path("field").asText()).isEqualTo("documents");
+        assertThat(problem.path("detail").asText()).contains("collection second", "sextant.limits.documents");
+        assertThat(count()).as("those that came before are kept").isEqualTo(256);
+        assertThat(add(256, 300).json().path("added").asInt()).isEqualTo(44);
+        assertThat(add(0, 300).json().path("unchanged").asInt())
+                .as("they are there already")
+                .isEqualTo(300);
+        refused(add(300, 301), 413, "too_large", 300, 301);
+        assertThat(Client.send(Client.to("/collections/second/documents/number-0")
+                                .DELETE())
+                        .status())
+                .isEqualTo(200);
+        assertThat(add(300, 301).json().path("added").asInt()).isEqualTo(1);
+        assertThat(count()).isEqualTo(300);
+        assertThat(Client.send(Client.to("/collections/second").DELETE()).status())
+                .isEqualTo(204);
+    }
+
+    private static long count() {
+        return Client.get("/collections/second").json().path("count").asLong();
+    }
+
+    /// Adds documents of the numbers from one up to and without another, all with one text.
+    private static Answer add(int from, int to) {
+        String lines = IntStream.range(from, to)
+                .mapToObj("{\"id\": \"number-%d\", \"text\": \"a lamp\"}\n"::formatted)
+                .collect(Collectors.joining());
+        return Client.send(Client.to("/collections/second/documents")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(lines)));
+    }
+
     private static Answer put(String name) {
         return Client.send(Client.to("/collections/" + name)
                 .header("Content-Type", "application/json")
@@ -92,14 +131,15 @@ class LimitsTest {
     @Test
     void aBodyThatComesTooSlowlyIsGivenUp() throws IOException {
         for (String path : List.of("/embed", "/v1/embeddings", "/tei/embed", "/collections")) {
-            String answer = begun("POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n".formatted(path)
-                    + "Content-Length: 100\r\n\r\n{\"texts\":");
+            String answer =
+                    begun("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n".formatted(path)
+                            + "Content-Length: 100\r\n\r\n{\"texts\":");
             assertThat(answer).as(path).startsWith("HTTP/1.1 408").contains("9 bytes of the body came in 1 s");
             assertThat(answer.toLowerCase(Locale.ROOT)).contains("connection: close");
         }
         assertThat(
                         begun(
-                                "POST /embed HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"))
+                                "POST /embed HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"))
                 .contains("\"code\":\"timeout\"", "\"limit\":1000");
         assertThat(Client.vectorOf("who is quick")).hasSize(384);
     }
@@ -120,7 +160,7 @@ class LimitsTest {
         Socket socket = new Socket("localhost", Client.port());
         socket.getOutputStream()
                 .write(
-                        "POST /embed/stream HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        "POST /embed/stream HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
                                 .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
@@ -136,9 +176,9 @@ class LimitsTest {
 
     @Test
     void aHeadThatIsTooLongIsRefused() throws IOException {
-        String head = "GET /info HTTP/1.1\r\nHost: a\r\nX-Long: %s\r\n\r\n".formatted("a".repeat(30_000));
+        String head = "GET /info HTTP/1.1\r\nHost: localhost\r\nX-Long: %s\r\n\r\n".formatted("a".repeat(30_000));
         assertThat(begun(head)).contains(" 431 ");
-        assertThat(begun("GET /%s HTTP/1.1\r\nHost: a\r\n\r\n".formatted("a".repeat(20_000))))
+        assertThat(begun("GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted("a".repeat(20_000))))
                 .contains(" 414 ");
     }
 
@@ -147,6 +187,7 @@ class LimitsTest {
         JsonNode limits = Client.get("/info").json().path("limits");
         assertThat(limits.path("dimensions").asInt()).isEqualTo(4);
         assertThat(limits.path("collections").asInt()).isEqualTo(2);
+        assertThat(limits.path("documents").asInt()).isEqualTo(300);
         assertThat(limits.path("bodySeconds").asInt()).isEqualTo(1);
         assertThat(limits.path("jobs").asInt()).isEqualTo(100);
     }

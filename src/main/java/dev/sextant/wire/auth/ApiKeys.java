@@ -67,7 +67,8 @@ public final class ApiKeys {
         }
     }
 
-    static boolean isLoopback(String host) {
+    /// Whether only this machine reaches a server that listens there.
+    public static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {

@@ -31,4 +31,9 @@ public interface AuthConfig {
     /// What the figures ask for. They hold no texts and no names of documents.
     @WithDefault("none")
     Guard metrics();
+
+    /// Names that callers may call this server by, beside addresses and `localhost`. Looked at where some are given,
+    /// and
+    /// where there are no keys and the server listens on this machine alone.
+    Optional<List<String>> hosts();
 }
