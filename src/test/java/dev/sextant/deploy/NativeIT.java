@@ -42,16 +42,22 @@ class NativeIT {
     @Test
     @Timeout(180)
     void hasAllThatARunAsksFor() throws Exception {
-        try (WatchedServer server = new WatchedServer(folder)) {
+        Path own = Path.of("src/test/resources/models/bert-dense").toAbsolutePath();
+        try (WatchedServer server = new WatchedServer(folder, "-Dsextant.models.own=" + own)) {
             assertTold(server, Files.readAllLines(REQUESTS));
         }
     }
 
     @Test
     @Timeout(180)
-    void hasAllThatARunWithPostgresAsksFor() throws Exception {
+    void hasAllThatARunWithPostgresKeysAndTracesAsksFor() throws Exception {
         try (PostgresServer postgres = PostgresServer.start();
-                WatchedServer server = new WatchedServer(folder, "-Dsextant.postgres.url=" + postgres.url())) {
+                WatchedServer server = new WatchedServer(
+                        folder,
+                        "-Dsextant.postgres.url=" + postgres.url(),
+                        "-Dsextant.auth.keys=" + WatchedServer.KEY,
+                        "-Dsextant.trace.endpoint=http://localhost:9",
+                        "-Dsextant.log.json=true")) {
             try (Stream<String> requests = Files.lines(REQUESTS)) {
                 assertTold(
                         server,

@@ -109,6 +109,14 @@ class ReachabilityTest {
     }
 
     @Test
+    void whatBeginsAtRunTimeExists() {
+        assertThat(LateStart.read().names()).allMatch(name -> {
+            String path = name.replace('.', '/');
+            return LOADER.getResource(path + ".class") != null || LOADER.getResource(path) != null;
+        });
+    }
+
+    @Test
     void aPackageThatBeginsAtRunTimeIsNotOneWithALongerName() {
         LateStart late = new LateStart(Set.of("ai.onnx", "dev.sextant.model.Tokenizer"));
 

@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /// The packaged server in a JVM that [NameWatch] watches.
 final class WatchedServer implements AutoCloseable {
+    /// Sent with each request, whether the server asks for it or not.
+    static final String KEY = "a-key-of-these-tests";
+
     private static final Path APPLICATION =
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final int TRIES = 900;
@@ -81,6 +84,7 @@ final class WatchedServer implements AutoCloseable {
         String type = path.equals("/") ? "cloudevents+json" : path.endsWith("/stream") ? "x-ndjson" : "json";
         return HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port, path)))
                 .header("Content-Type", "application/" + type)
+                .header("Authorization", "Bearer " + KEY)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
     }
