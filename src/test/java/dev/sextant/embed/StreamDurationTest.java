@@ -12,6 +12,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -112,13 +113,21 @@ class StreamDurationTest {
         String line = "";
         while (!line.contains(words) || count(line, '{') != count(line, '}')) {
             try {
-                answer.append((char) socket.getInputStream().read());
+                answer.append((char) next(socket.getInputStream()));
                 line = answer.substring(answer.lastIndexOf("\n") + 1);
             } catch (SocketTimeoutException e) {
                 ascii(socket, "1\r\n{\r\n");
             }
         }
         return line;
+    }
+
+    private static int next(InputStream in) throws IOException {
+        int next = in.read();
+        if (next < 0) {
+            throw new EOFException("the connection is closed");
+        }
+        return next;
     }
 
     private static long count(String line, char wanted) {

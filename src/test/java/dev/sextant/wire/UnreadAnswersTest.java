@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -108,7 +109,7 @@ class UnreadAnswersTest {
             write(socket, "{\"text\": \"late\"}");
             StringBuilder answer = new StringBuilder();
             while (answer.indexOf("\"done\":true") < 0) {
-                answer.append((char) socket.getInputStream().read());
+                answer.append((char) next(socket.getInputStream()));
             }
             assertThat(answer.toString()).contains("\"index\":1");
         }
@@ -134,9 +135,17 @@ class UnreadAnswersTest {
     private static String head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-            head.write(in.read());
+            head.write(next(in));
         }
         return head.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static int next(InputStream in) throws IOException {
+        int next = in.read();
+        if (next < 0) {
+            throw new EOFException("the connection is closed");
+        }
+        return next;
     }
 
     /// Threads that wait for room to write an answer.
