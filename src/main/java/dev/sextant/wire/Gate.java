@@ -28,8 +28,8 @@ final class Gate {
 
     private static final Pattern INGESTION = Pattern.compile("/collections/[^/]+/documents");
 
-    /// Whoever watches a server that is full has to be answered.
     private static final String OPERATIONS = "/q/";
+    private static final String TEI_HEALTH = "/tei/health";
 
     /// Functions whose requests may bring vectors, which are long.
     private static final Set<String> BRING_VECTORS = Set.of("compare", "search", "project");
@@ -84,7 +84,7 @@ final class Gate {
         try {
             pages.check(request);
             keys.check(request.method().name(), path, request.headers().getAll("Authorization"));
-            if (!path.startsWith(OPERATIONS)) {
+            if (!watches(path)) {
                 requests.enter(context, isStream(request) ? 0 : Body.declared(request, mostBytes()));
             }
             if (!path.equals("/")) {
@@ -99,17 +99,19 @@ final class Gate {
                 ((RoutingContextInternal) context).visitHandler(RoutingContextInternal.BODY_HANDLER);
                 context.next();
             } else {
-                // Nothing below /q/ wants a body, and what it takes counts nowhere.
-                read(
-                        context,
-                        path.startsWith(OPERATIONS) ? 0 : limits.bodyBytes().asLongValue(),
-                        context::next);
+                // Whoever watches sends no body, and what theirs takes counts nowhere.
+                read(context, watches(path) ? 0 : limits.bodyBytes().asLongValue(), context::next);
             }
         } catch (Fault fault) {
             // Whatever is still to come of the body is of no interest, but must be taken for the answer to arrive.
             Body.discard(request);
             context.fail(fault);
         }
+    }
+
+    /// Whoever watches a server that is full has to be answered.
+    private static boolean watches(String path) {
+        return path.startsWith(OPERATIONS) || path.equals(TEI_HEALTH);
     }
 
     /// Behind the body handler, which resumes every request: nothing of a stream may come before its reader is there.

@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// at once. Each needs a thread: whoever comes beyond that would wait unseen, and those who were let in would wait with
 /// them. Bodies that are held in memory may have a quarter of the heap together: what is made of them takes as much
 /// again and more, and native code does not survive it where memory runs out. They count as they are declared, or else
-/// as
-/// they come.
+/// as they come.
 @Singleton
 final class RequestsAtWork {
     private static final long SHORTEST_WAIT_MILLIS = 100;

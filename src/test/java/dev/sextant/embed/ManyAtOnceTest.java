@@ -35,6 +35,7 @@ class ManyAtOnceTest {
             assertThat(refused.json().path("detail").asText()).contains("2 requests", "sextant.limits.requests");
             assertThat(Long.parseLong(refused.header("retry-after-ms"))).isBetween(100L, 120_000L);
             assertThat(Client.get("/q/health/ready").status()).isEqualTo(200);
+            assertThat(Client.get("/tei/health").status()).isEqualTo(200);
             first.end();
             assertThat(first.read()).contains("\"done\":true");
             awaitActive(1);

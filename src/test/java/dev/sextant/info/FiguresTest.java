@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +80,17 @@ class FiguresTest {
         double padding = figures.getOrDefault("sextant_batch_padding_total", 0.0);
         double tokens = figures.getOrDefault("sextant_batch_tokens_total", 0.0);
         assertThat(figures).containsEntry("sextant_batch_padding_share", padding / (padding + tokens));
+    }
+
+    @Test
+    @Order(3)
+    void namesThatCallersMakeUpAreNotKept() {
+        assertThat(Client.send(Client.to("/collections/made-up").method("MADEUP", BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(405);
+        assertThat(Client.get("/q/metrics").body())
+                .contains("method=\"OTHER\",outcome=\"CLIENT_ERROR\",status=\"405\",uri=\"REFUSED\"")
+                .doesNotContain("MADEUP", "made-up");
     }
 
     @Test

@@ -33,7 +33,6 @@ public interface AuthConfig {
     Guard metrics();
 
     /// Names that callers may call this server by, beside addresses and `localhost`. Looked at where some are given,
-    /// and
-    /// where there are no keys and the server listens on this machine alone.
+    /// and where there are no keys and the server listens on this machine alone.
     Optional<List<String>> hosts();
 }
