@@ -167,15 +167,23 @@ final class Batcher {
         }
     }
 
+    /// A lane that dies, for lack of memory even to tell of it, is started again by the next call.
     private void lane() {
-        for (List<QueuedText> batch = next(); !batch.isEmpty(); batch = next()) {
-            runOne(batch);
+        try {
+            for (List<QueuedText> batch = next(); !batch.isEmpty(); batch = next()) {
+                runOne(batch);
+            }
+        } finally {
+            locked(() -> started--);
         }
     }
 
     private void runOne(List<QueuedText> batch) {
-        run(batch);
-        locked(() -> running--);
+        try {
+            run(batch);
+        } finally {
+            locked(() -> running--);
+        }
     }
 
     /// @return nothing when the lane is to end

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Opens sessions on the device that was asked for. The native library is loaded with the first session.
 @Singleton
@@ -83,9 +84,9 @@ final class OnnxRuntime {
 
     private static boolean hasCuda() {
         // ONNX Runtime's own property names a folder of libraries that replace those in its jar.
-        Path replaced = Path.of(System.getProperty("onnxruntime.native.path", ""));
+        @Nullable String replaced = System.getProperty("onnxruntime.native.path");
         return OrtSession.class.getResource("/ai/onnxruntime/native/linux-x64/" + CUDA_LIBRARY) != null
-                || Files.exists(replaced.resolve(CUDA_LIBRARY));
+                || (replaced != null && Files.exists(Path.of(replaced, CUDA_LIBRARY)));
     }
 
     /// @param graph the ONNX file in native memory, from position to limit
