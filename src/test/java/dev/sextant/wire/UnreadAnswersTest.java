@@ -37,11 +37,11 @@ class UnreadAnswersTest {
     @SuppressWarnings("NullAway.Init")
     MeterRegistry metrics;
 
-    /// Waits for its callers a second.
+    /// Waits for its callers two seconds.
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("sextant.limits.unread-duration", "1S");
+            return Map.of("sextant.limits.unread-duration", "2S");
         }
     }
 
@@ -58,10 +58,13 @@ class UnreadAnswersTest {
             assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 200");
             await(() -> waitingWriters() == 1);
             assertThat(Client.vectorOf("somebody who reads")).hasSize(384);
-            assertThat(waitingWriters()).isEqualTo(1);
+            assertThat(unread())
+                    .as("connections closed while somebody else was answered")
+                    .isEqualTo(before);
+            // The system's buffers may take some more first, so that the thread waits more than once.
+            await(() -> unread() == before + 1);
             await(() -> waitingWriters() == 0);
             await(() -> active() == 0);
-            assertThat(unread()).isEqualTo(before + 1);
         }
     }
 
@@ -72,7 +75,7 @@ class UnreadAnswersTest {
         try (Socket socket = send("/embed", "application/json", "{\"texts\": [%s]}".formatted(texts))) {
             assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 200");
             await(() -> unread() == before + 1);
-            assertThat(active()).isZero();
+            await(() -> active() == 0);
         }
     }
 
@@ -105,7 +108,7 @@ class UnreadAnswersTest {
                     "POST /embed/stream?dimensions=4 HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 32\r\n\r\n");
             write(socket, "{\"text\": \"now\"}\n");
             assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 200");
-            Thread.sleep(3_500);
+            Thread.sleep(5_000);
             write(socket, "{\"text\": \"late\"}");
             StringBuilder answer = new StringBuilder();
             while (answer.indexOf("\"done\":true") < 0) {
