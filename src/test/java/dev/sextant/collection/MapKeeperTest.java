@@ -50,14 +50,7 @@ class MapKeeperTest {
 
     @Test
     void rowsThatCouldNotBePlacedForOtherJobsAreWhenTheMapIsLookedAtLater() throws Exception {
-        Rest.create(NAME, "{}");
-        Rest.add(NAME, "[{\"text\": \"a harbour\"}, {\"text\": \"a port\"}, {\"text\": \"rye bread\"}]");
-        awaitEnd(Client.post(path("/map"), "{\"method\": \"pca\"}")
-                .json()
-                .path("job")
-                .asText());
-        Rest.add(NAME, "[{\"text\": \"a loaf\"}]");
-        awaitPlaces();
+        makeMap();
 
         CountDownLatch end = new CountDownLatch(1);
         String other = jobs.start("other", "another", progress -> end.await()).id();
@@ -73,14 +66,7 @@ class MapKeeperTest {
     /// As another process does, on a store that they share.
     @Test
     void rowsThatComeByAnotherWayAreToo() throws Exception {
-        Rest.create(NAME, "{}");
-        Rest.add(NAME, "[{\"text\": \"a harbour\"}, {\"text\": \"a port\"}, {\"text\": \"rye bread\"}]");
-        awaitEnd(Client.post(path("/map"), "{\"method\": \"pca\"}")
-                .json()
-                .path("job")
-                .asText());
-        Rest.add(NAME, "[{\"text\": \"a loaf\"}]");
-        awaitPlaces();
+        makeMap();
 
         Document document = new Document("other", "a lighthouse", Map.of(), Instant.EPOCH);
         Iterator<Incoming> one =
@@ -90,6 +76,18 @@ class MapKeeperTest {
         assertThat(waiting()).isEqualTo(1);
         awaitPlaces();
         Rest.delete(path(""));
+    }
+
+    /// A map with a row that was placed on it.
+    private static void makeMap() throws Exception {
+        Rest.create(NAME, "{}");
+        Rest.add(NAME, "[{\"text\": \"a harbour\"}, {\"text\": \"a port\"}, {\"text\": \"rye bread\"}]");
+        awaitEnd(Client.post(path("/map"), "{\"method\": \"pca\"}")
+                .json()
+                .path("job")
+                .asText());
+        Rest.add(NAME, "[{\"text\": \"a loaf\"}]");
+        awaitPlaces();
     }
 
     private static String path(String below) {
