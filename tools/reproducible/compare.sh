@@ -1,25 +1,29 @@
 #!/bin/sh
-# Builds the last commit twice, in two folders that differ in name and length, and compares what is shipped byte by byte:
+# Builds these sources in two folders that differ in name and length, and compares what is shipped byte by byte:
 #
-#   tools/reproducible/compare.sh     prints what differs; exit status 0 where nothing does that should not
+#   tools/reproducible/compare.sh                       two builds
+#   tools/reproducible/compare.sh target/quarkus-app    one build, and the one that is there
 #
-# One file is known to differ, quarkus/generated-bytecode.jar: Quarkus numbers the objects that its build steps pass on, and
-# orders the classes of its settings, as threads happen to come. One thread for all steps would settle that
-# (io.quarkus.builder.execution.maxPoolSize), but one step waits for a second. Its entries have to be the same.
-# The JVM's ahead-of-time cache is no part of the build: the script sextant and the image make it afterwards.
+# Prints what differs; exit status 0 where nothing does. The JVM's ahead-of-time cache is no part of the build: the script
+# sextant and the image make it afterwards.
 set -eu
-cd "$(dirname "$0")/../.."
-
+sources=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-generated=quarkus-app/quarkus/generated-bytecode.jar
-for folder in one another/folder; do
-  mkdir -p "$work/$folder"
-  git archive HEAD | tar -x -C "$work/$folder"
-  (cd "$work/$folder" && ./mvnw -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true)
-  (cd "$work/$folder/target" && find quarkus-app -type f ! -path $generated | LC_ALL=C sort | xargs sha256sum &&
-    unzip -Z1 $generated | LC_ALL=C sort) >> "$work/$(basename "$folder").list"
-done
 
-diff "$work/one.list" "$work/folder.list" || { echo "These differ." >&2; exit 1; }
-echo "$(grep -c ' quarkus-app/' "$work/one.list") files are the same in both builds."
+built() {
+  mkdir -p "$work/$1"
+  tar -C "$sources" -c --exclude=./.git --exclude=./target . | tar -C "$work/$1" -x
+  (cd "$work/$1" && ./mvnw -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true)
+  listed "$work/$1/target/quarkus-app"
+}
+
+listed() {
+  (cd "$1" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum)
+}
+
+if [ $# -gt 0 ]; then listed "$1"; else built one; fi > "$work/first.list"
+built another/folder > "$work/second.list"
+[ -s "$work/first.list" ] || { echo "There are no files in ${1:-the build}." >&2; exit 1; }
+diff "$work/first.list" "$work/second.list" || { echo "These differ." >&2; exit 1; }
+echo "$(wc -l < "$work/first.list") files are the same in both builds."

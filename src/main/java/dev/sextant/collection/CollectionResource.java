@@ -5,12 +5,12 @@ import dev.sextant.Fault;
 import dev.sextant.model.Embedder;
 import dev.sextant.vectors.Inspection;
 import dev.sextant.vectors.Matrix;
+import dev.sextant.wire.Delete;
 import dev.sextant.wire.JsonBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -72,7 +72,7 @@ public final class CollectionResource {
         return collections.describe(collections.find(name));
     }
 
-    @DELETE
+    @Delete
     @Path("{name}")
     public void drop(@PathParam("name") String name) {
         if (!collections.store().drop(name)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.model.Embedder;
 import dev.sextant.wire.Check;
+import dev.sextant.wire.Delete;
 import dev.sextant.wire.EventSink;
 import dev.sextant.wire.Limits;
 import dev.sextant.wire.Problem;
@@ -13,7 +14,6 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -177,7 +177,7 @@ public final class DocumentResource {
                 : new Page(documents.subList(0, size), documents.get(size - 1).id());
     }
 
-    @DELETE
+    @Delete
     public Deleted deleteMatching(@PathParam("name") String name, @RestQuery @Nullable String filter) {
         StoredCollection collection = collections.find(name);
         if (filter == null) {
@@ -195,7 +195,7 @@ public final class DocumentResource {
         return found(collections.find(name), id);
     }
 
-    @DELETE
+    @Delete
     @Path("{id}")
     public Deleted delete(@PathParam("name") String name, @PathParam("id") String id) {
         StoredCollection collection = collections.find(name);

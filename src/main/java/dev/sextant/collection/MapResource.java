@@ -5,12 +5,12 @@ import dev.sextant.Fault;
 import dev.sextant.job.Job;
 import dev.sextant.projection.MapSpec;
 import dev.sextant.wire.Check;
+import dev.sextant.wire.Delete;
 import dev.sextant.wire.JsonBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -84,7 +84,7 @@ public final class MapResource {
         return info;
     }
 
-    @DELETE
+    @Delete
     public void drop(@PathParam("name") String name, @RestQuery @Nullable String components) {
         StoredCollection collection = collections.find(name);
         Integer asked = checked(components);

@@ -3,12 +3,12 @@ package dev.sextant.job;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sextant.Fault;
 import dev.sextant.wire.Check;
+import dev.sextant.wire.Delete;
 import dev.sextant.wire.EventSink;
 import dev.sextant.wire.Functions;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -68,7 +68,7 @@ public final class JobResource {
         return Response.ok(events, EventSink.MEDIA_TYPE).build();
     }
 
-    @DELETE
+    @Delete
     @Path("{id}")
     public Job cancel(@PathParam("id") String id) {
         found(id);
