@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -70,6 +70,23 @@ public final class EmbeddingCache {
     /// @param keys the keys wanted; repetitions count once
     /// @param compute computes the embeddings of the keys it is given, every one; runs in this thread
     public Found getAll(Collection<CacheKey> keys, Function<List<CacheKey>, List<CachedEmbedding>> compute) {
+        Claim claim = claim(keys);
+        hits.increment(claim.cached());
+        misses.increment(claim.all().size() - claim.cached());
+        return fulfil(claim, compute);
+    }
+
+    /// What a call found when it asked.
+    ///
+    /// @param all a promise for each key, of whomever
+    /// @param own those that this call has made itself
+    /// @param cached how many were kept already
+    private record Claim(
+            Map<CacheKey, CompletableFuture<CachedEmbedding>> all,
+            Map<CacheKey, CompletableFuture<CachedEmbedding>> own,
+            int cached) {}
+
+    private Claim claim(Collection<CacheKey> keys) {
         Map<CacheKey, CompletableFuture<CachedEmbedding>> all = new LinkedHashMap<>();
         Map<CacheKey, CompletableFuture<CachedEmbedding>> own = new LinkedHashMap<>();
         int cached = 0;
@@ -90,10 +107,12 @@ public final class EmbeddingCache {
             }
             all.put(key, existing == null ? promise : existing);
         }
-        hits.increment(cached);
-        misses.increment(all.size() - cached);
-        int shared = keepPromises(own, compute);
-        return new Found(awaitAll(all, compute), cached + shared);
+        return new Claim(all, own, cached);
+    }
+
+    private Found fulfil(Claim claim, Function<List<CacheKey>, List<CachedEmbedding>> compute) {
+        int shared = keepPromises(claim.own(), compute);
+        return new Found(awaitAll(claim.all(), compute), claim.cached() + shared);
     }
 
     /// Gives the embeddings of all keys like [#getAll], but keeps none of those it computes: for streams, which would
@@ -159,8 +178,7 @@ public final class EmbeddingCache {
             return found.cached();
         } finally {
             // Whatever went wrong, nobody may wait for ever; the cache drops promises that fail.
-            var broken = new IllegalStateException("the call that computed this embedding failed");
-            promises.values().forEach(promise -> promise.completeExceptionally(broken));
+            promises.values().forEach(promise -> promise.cancel(false));
         }
     }
 
@@ -172,12 +190,12 @@ public final class EmbeddingCache {
         futures.forEach((key, future) -> {
             try {
                 values.put(key, future.join());
-            } catch (CompletionException e) {
+            } catch (CancellationException e) {
                 broken.add(key);
             }
         });
         if (!broken.isEmpty()) {
-            values.putAll(getAll(broken, compute).embeddings());
+            values.putAll(fulfil(claim(broken), compute).embeddings());
         }
         return values;
     }

@@ -146,6 +146,9 @@ class EmbeddingCacheTest {
             assertThat(found.get().embeddings()).containsOnlyKeys(key(1), key(2));
         }
         assertThatThrownBy(failing::get).hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(counter("sextant.cache.misses") + counter("sextant.cache.hits"))
+                .as("each text that was asked for counts once")
+                .isEqualTo(17);
     }
 
     @Test
