@@ -33,6 +33,11 @@ final class GraphKeeper implements AutoCloseable {
     private @Nullable Thread worker;
     private int saved;
 
+    /// Rows there were when the graph last failed to grow; no more than was saved of it is used for the next attempt.
+    private int failedAt;
+
+    private boolean isBroken;
+
     /// @param live the rows that are there; those that are not need not be in the graph
     GraphKeeper(Supplier<ProximityGraph> empty, Supplier<BitSet> live, GraphFile file, int exactBelow) {
         this.empty = empty;
@@ -79,22 +84,30 @@ final class GraphKeeper implements AutoCloseable {
 
     private boolean isDue() {
         ProximityGraph present = graph;
-        int covered = present == null ? 0 : present.covered();
-        return count >= exactBelow && count - covered > Math.max(FEW, covered / TAIL_SHARE);
+        int reached = Math.max(present == null ? 0 : present.covered(), failedAt);
+        return count >= exactBelow && count - reached > Math.max(FEW, reached / TAIL_SHARE);
     }
 
     private void work() {
         try {
-            ProximityGraph present = graph == null ? loadOrBegin() : graph;
+            ProximityGraph present = graph == null || isBroken ? loadOrBegin() : graph;
             graph = present;
+            isBroken = false;
             while (hasMore(present)) {
                 present.extend(live.get(), Math.min(count, present.covered() + STEP));
                 save(Math.max(SAVE_ROWS, saved / 4));
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             // Every search looks at the rows beyond the graph, so all that is lost is speed.
-            LOG.warn("the graph of a collection does not grow", e);
+            LOG.warn("the graph of a collection did not grow; that is tried again when there are more rows", e);
+            giveUp();
         }
+    }
+
+    private synchronized void giveUp() {
+        isBroken = true;
+        failedAt = count;
+        worker = null;
     }
 
     private synchronized boolean hasMore(ProximityGraph present) {
@@ -106,6 +119,7 @@ final class GraphKeeper implements AutoCloseable {
     }
 
     private ProximityGraph loadOrBegin() {
+        saved = 0;
         ProximityGraph loaded = empty.get();
         try {
             if (file.exists()) {
@@ -122,7 +136,7 @@ final class GraphKeeper implements AutoCloseable {
     /// @param rows how many new ones are worth it
     private void save(int rows) {
         ProximityGraph present = graph;
-        if (present == null || present.covered() - saved < rows) {
+        if (present == null || isBroken || present.covered() - saved < rows) {
             return;
         }
         try {
