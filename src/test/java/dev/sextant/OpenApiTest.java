@@ -188,6 +188,18 @@ class OpenApiTest {
         assertThat(API.at("/components/securitySchemes/apiKey/scheme").asText()).isEqualTo("bearer");
     }
 
+    @Test
+    void everyOperationSaysThatTheServerMayBeFull() {
+        for (Map.Entry<String, JsonNode> path : API.path("paths").properties()) {
+            boolean watches = path.getKey().matches("/(q/.*|tei/health)");
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                assertThat(operation.getValue().path("responses").has("429"))
+                        .as("%s %s", operation.getKey(), path.getKey())
+                        .isNotEqualTo(watches);
+            }
+        }
+    }
+
     private static void compare(Example example, Answer answer) {
         List<JsonNode> expected = lines(example, example.answer);
         List<JsonNode> actual = example.answer.isTextual()
