@@ -109,7 +109,11 @@ final class Batcher {
         if (texts.isEmpty()) {
             return call.nothing();
         }
-        runHere(enqueue(call));
+        try {
+            runHere(enqueue(call));
+        } catch (Fault refused) {
+            call.fail(refused);
+        }
         return call.await();
     }
 

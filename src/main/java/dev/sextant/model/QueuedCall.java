@@ -98,6 +98,7 @@ final class QueuedCall {
 
     /// The result of a call without texts.
     Batcher.Run nothing() {
+        stage.close();
         return new Batcher.Run(vectors, 0, 0);
     }
 

@@ -156,8 +156,7 @@ final class Gate {
             if (body.length > limit) {
                 throw Body.tooLarge(limit, body.length);
             }
-            Runnable answered = RequestTrace.event(attributes);
-            context.addEndHandler(end -> answered.run());
+            RequestsAtWork.after(context, RequestTrace.event(attributes));
             context.next();
         } catch (Fault fault) {
             context.fail(fault);

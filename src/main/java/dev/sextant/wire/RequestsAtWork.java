@@ -8,6 +8,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -81,9 +84,16 @@ final class RequestsAtWork {
         }
     }
 
+    /// Does something when a request that was let in is over, however it ends.
+    static void after(RoutingContext context, Runnable work) {
+        Place place = Objects.requireNonNull(context.get(PLACE));
+        place.after(work);
+    }
+
     /// What one request has of all that there is.
     private final class Place {
         private final long started = System.nanoTime();
+        private final List<Runnable> after = new ArrayList<>();
         private long held;
         private boolean isOver;
 
@@ -99,6 +109,14 @@ final class RequestsAtWork {
             held += bytes;
         }
 
+        synchronized void after(Runnable work) {
+            if (isOver) {
+                work.run();
+            } else {
+                after.add(work);
+            }
+        }
+
         synchronized void leave() {
             if (!isOver) {
                 isOver = true;
@@ -106,6 +124,7 @@ final class RequestsAtWork {
                 bodies.give(held);
                 long micros = (System.nanoTime() - started) / 1_000;
                 microsEach.updateAndGet(each -> each + (micros - each) / NEWEST_PART);
+                after.forEach(Runnable::run);
             }
         }
     }

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sextant.Client;
 import dev.sextant.Client.Answer;
 import dev.sextant.trace.Collector.Received;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +27,10 @@ import org.junit.jupiter.api.Test;
 @TestProfile(Traced.class)
 class TraceTest {
     private static final String JSON = "application/json";
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    MeterRegistry metrics;
 
     /// A trace of a caller, who asks for it to be kept.
     private final String trace = hex(32);
@@ -145,6 +156,36 @@ class TraceTest {
 
         assertThat(answer.json().path("traceparent").asText()).isEqualTo(traceparent());
         assertThatTheEventIsTraced();
+    }
+
+    @Test
+    void anEventWhoseCallerHangsUpIsTracedToItsEnd() throws IOException, InterruptedException {
+        String texts = Stream.generate(() -> "\"%s\"".formatted((text() + " ").repeat(20)))
+                .limit(600)
+                .collect(Collectors.joining(","));
+        String body = "{\"texts\": [%s]}".formatted(texts);
+        String head = """
+                POST / HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                ce-specversion: 1.0\r
+                ce-id: 78\r
+                ce-source: /tests\r
+                ce-type: dev.sextant.embed\r
+                ce-traceparent: %s\r
+                \r
+                """.formatted(body.length(), traceparent());
+        try (Socket socket = new Socket("localhost", Client.port())) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+            while (metrics.get("sextant.queue.tokens").gauge().value() == 0) {
+                Thread.sleep(5);
+            }
+        }
+
+        List<Received> spans = Traced.collector().await(trace, "process dev.sextant.embed");
+        assertThat(one(spans, "process dev.sextant.embed").attributes()).containsEntry("cloudevents.event_id", "78");
     }
 
     private void assertThatTheEventIsTraced() throws InterruptedException {
