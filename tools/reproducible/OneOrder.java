@@ -24,7 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -37,9 +37,9 @@ import java.util.zip.ZipOutputStream;
 ///
 ///     java OneOrder.java target/quarkus-app/quarkus/generated-bytecode.jar
 ///
-/// Two things come as threads and hashes of identity happen to be. Objects that one step of the build hands to another are
-/// numbered while the steps run side by side, and classes of settings are listed from a hash set. Neither order means
-/// anything to the program. Quarkus 3.35 numbers within each class; ADR 39 says when this file can go.
+/// Two things come as threads and hashes of identity happen to be. Objects that one step of the build hands to another
+/// are numbered while the steps run side by side, and classes of settings are listed from a hash set. Neither order
+/// means anything to the program. Quarkus 3.35 numbers within each class; ADR 39 says when this file can go.
 final class OneOrder {
 
     /// The name of an object that recorded steps pass on; each occurs in several classes.
@@ -57,7 +57,7 @@ final class OneOrder {
 
     public static void main(String[] arguments) throws IOException {
         Path jar = Path.of(arguments[0]);
-        SequencedMap<String, byte[]> entries = new TreeMap<>();
+        SortedMap<String, byte[]> entries = new TreeMap<>();
         LocalDateTime time;
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             time = zip.entries().nextElement().getTimeLocal();
@@ -81,8 +81,8 @@ final class OneOrder {
         Files.move(written, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// Numbers the objects anew, in the order in which classes sorted by name speak of them.
-    private static void numberKeys(SequencedMap<String, byte[]> entries) throws IOException {
+    /// Numbers the objects anew, in the order in which classes, sorted by name, speak of them.
+    private static void numberKeys(SortedMap<String, byte[]> entries) throws IOException {
         Map<String, String> numbered = new HashMap<>();
         UnaryOperator<String> renamed = text -> KEY.matcher(text).matches()
                 ? numbered.computeIfAbsent(text, key -> "proxykey" + (numbered.size() + 1))
@@ -110,12 +110,12 @@ final class OneOrder {
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalStateException(
-                    otherwise + ". Another version of Quarkus? See docs/adr/0039-same-bytes.md for what this is about.");
+                    otherwise + ". Another version of Quarkus? See docs/adr/0039-same-bytes.md for what this is.");
         }
     }
 
-    /// A class whose texts are others: its constant pool is written anew, and nothing else changes, since code speaks of
-    /// constants by their places (Java Virtual Machine Specification, 4.4).
+    /// A class whose texts are others: its constant pool is written anew, and nothing else changes, since code speaks
+    /// of constants by their places (Java Virtual Machine Specification, 4.4).
     private static byte[] withTexts(byte[] bytes, UnaryOperator<String> renamed) throws IOException {
         DataInputStream from = new DataInputStream(new ByteArrayInputStream(bytes));
         ByteArrayOutputStream written = new ByteArrayOutputStream(bytes.length);
