@@ -15,9 +15,6 @@ final class Body {
     /// Bytes beyond the limit that are still read and thrown away; a body longer than that is cut off after all.
     private static final long PATIENCE = 64L << 20;
 
-    /// Bodies from here on are parsed on a worker thread, so that the event loop stays free.
-    private static final int LARGE = 1 << 16;
-
     private final RoutingContext context;
     private final long limit;
     private final Duration duration;
@@ -129,17 +126,7 @@ final class Body {
         RoutingContextInternal internal = (RoutingContextInternal) context;
         internal.setBody(buffer);
         internal.visitHandler(RoutingContextInternal.BODY_HANDLER);
-        if (received < LARGE) {
-            next.run();
-        } else {
-            context.vertx()
-                    .executeBlocking(
-                            () -> {
-                                next.run();
-                                return true;
-                            },
-                            false);
-        }
+        next.run();
     }
 
     private void giveUp() {

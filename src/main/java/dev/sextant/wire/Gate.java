@@ -24,6 +24,9 @@ final class Gate {
     /// Before all of Quarkus's own routes, of which the body handler is an early one.
     static final int FIRST = Integer.MIN_VALUE;
 
+    /// Events from here on are looked into on a worker thread, so that the event loop stays free.
+    private static final int LARGE = 1 << 16;
+
     private static final int AFTER_BODY_HANDLER = RouteConstants.ROUTE_ORDER_BODY_HANDLER + 1;
 
     private static final Pattern INGESTION = Pattern.compile("/collections/[^/]+/documents");
@@ -149,15 +152,32 @@ final class Gate {
     }
 
     private void event(RoutingContext context) {
+        byte[] body = Body.bytes(context);
+        if (body.length < LARGE) {
+            event(context, body);
+        } else {
+            context.vertx()
+                    .executeBlocking(
+                            () -> {
+                                event(context, body);
+                                return true;
+                            },
+                            false);
+        }
+    }
+
+    private void event(RoutingContext context, byte[] body) {
         try {
-            byte[] body = Body.bytes(context);
             Map<String, String> attributes = EventCheck.body(context.request(), body, functions);
             long limit = bodyBytes(Functions.ofType(attributes.getOrDefault("type", "")));
             if (body.length > limit) {
                 throw Body.tooLarge(limit, body.length);
             }
             RequestsAtWork.after(context, RequestTrace.event(attributes));
-            context.next();
+            // On the event loop, and in the request's context: Quarkus's body handler leaves it behind elsewhere, and
+            // with it
+            // the trace.
+            context.vertx().runOnContext(back -> context.next());
         } catch (Fault fault) {
             context.fail(fault);
         }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What a collector gets to see of requests and events that bring a trace with them.
 @QuarkusTest
@@ -147,6 +148,34 @@ class TraceTest {
         assertThatTheEventIsTraced();
     }
 
+    /// So long that it comes in pieces, and that an event is looked into on a worker thread.
+    private static String longBody() {
+        return Stream.generate(() -> "\"%s\"".formatted((text() + " ").repeat(20)))
+                .limit(100)
+                .collect(Collectors.joining(",", "{\"texts\": [", "]}"));
+    }
+
+    @Test
+    void stagesOfALongRequestHangBelowItsCallersSpan() throws InterruptedException {
+        ok(post("/embed", JSON, longBody()).header("traceparent", traceparent()));
+
+        List<Received> spans = Traced.collector().await(trace, "POST /embed", "tokenise", "queue", "infer");
+        assertThat(one(spans, "infer").parent())
+                .isEqualTo(one(spans, "POST /embed").id());
+    }
+
+    @Test
+    void aLongEventBelongsToTheTraceOfItsProducer() throws InterruptedException {
+        ok(post("/", JSON, longBody())
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "77")
+                .header("ce-source", "/tests")
+                .header("ce-type", "dev.sextant.embed")
+                .header("ce-traceparent", traceparent()));
+
+        assertThatTheEventIsTraced();
+    }
+
     @Test
     void anEventInABodyBelongsToTheTraceOfItsProducer() throws InterruptedException {
         String event =
@@ -159,6 +188,7 @@ class TraceTest {
     }
 
     @Test
+    @Timeout(60)
     void anEventWhoseCallerHangsUpIsTracedToItsEnd() throws IOException, InterruptedException {
         String texts = Stream.generate(() -> "\"%s\"".formatted((text() + " ").repeat(20)))
                 .limit(600)
