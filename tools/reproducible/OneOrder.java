@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +36,11 @@ import java.util.zip.ZipOutputStream;
 
 /// Puts what Quarkus generates into one order, so that two builds of the same sources give the same bytes:
 ///
-///     java OneOrder.java target/quarkus-app/quarkus/generated-bytecode.jar
+///     java OneOrder.java target/quarkus-app/quarkus
 ///
-/// Two things come as threads and hashes of identity happen to be. Objects that one step of the build hands to another
-/// are numbered while the steps run side by side, and classes of settings are listed from a hash set. Neither order
+/// Three things come as threads, hashes of identity and folders happen to be. Objects that one step of the build hands to
+/// another are numbered while the steps run side by side; classes of settings are listed from a hash set; classes of the
+/// program and of libraries that are changed are sorted by whole paths of where they come from. None of these orders
 /// means anything to the program. Quarkus 3.35 numbers within each class; ADR 39 says when this file can go.
 final class OneOrder {
 
@@ -53,10 +55,23 @@ final class OneOrder {
     /// A field of the shared class that holds a class of settings; its number is its place in the list.
     private static final String FIELD = "configClass$";
 
+    /// What the index of all jars begins with: a number that tells its kind, and its version 2.
+    private static final long INDEX = 0x0A07CA3E_00000002L;
+
     private OneOrder() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path jar = Path.of(arguments[0]);
+        Path folder = Path.of(arguments[0]);
+        rewrite(folder.resolve("generated-bytecode.jar"), entries -> {
+            numberKeys(entries);
+            orderSettings(entries);
+        });
+        rewrite(folder.resolve("transformed-bytecode.jar"), entries -> {});
+        sortIndex(folder.resolve("quarkus-application.dat"));
+    }
+
+    /// Writes a jar with its entries sorted by name, after a change to them.
+    private static void rewrite(Path jar, Change change) throws IOException {
         SortedMap<String, byte[]> entries = new TreeMap<>();
         LocalDateTime time;
         try (ZipFile zip = new ZipFile(jar.toFile())) {
@@ -66,8 +81,7 @@ final class OneOrder {
             }
         }
 
-        numberKeys(entries);
-        orderSettings(entries);
+        change.to(entries);
 
         Path written = Path.of(jar + ".new");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(written))) {
@@ -79,6 +93,44 @@ final class OneOrder {
             }
         }
         Files.move(written, jar, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private interface Change {
+        void to(SortedMap<String, byte[]> entries) throws IOException;
+    }
+
+    /// Sorts the names of all files and folders that lie at the top or in META-INF of some jar, which come jar by jar in
+    /// the order of their entries. The program reads them into a set (`AotSerializedApplication` in Quarkus).
+    private static void sortIndex(Path index) throws IOException {
+        DataInputStream from = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(index)));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        DataOutputStream to = new DataOutputStream(written);
+        long kind = from.readLong();
+        require(kind == INDEX, index + " has another format");
+        to.writeLong(kind);
+        to.writeUTF(from.readUTF()); // main class
+        writeTexts(readTexts(from), to); // the folders whose contents are listed
+        List<String> names = readTexts(from);
+        Collections.sort(names);
+        writeTexts(names, to);
+        from.transferTo(to);
+        Files.write(index, written.toByteArray());
+    }
+
+    private static List<String> readTexts(DataInputStream from) throws IOException {
+        int count = from.readInt();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            texts.add(from.readUTF());
+        }
+        return texts;
+    }
+
+    private static void writeTexts(List<String> texts, DataOutputStream to) throws IOException {
+        to.writeInt(texts.size());
+        for (String text : texts) {
+            to.writeUTF(text);
+        }
     }
 
     /// Numbers the objects anew, in the order in which classes, sorted by name, speak of them.
