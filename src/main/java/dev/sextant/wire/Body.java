@@ -18,25 +18,22 @@ final class Body {
     private final RoutingContext context;
     private final long limit;
     private final Duration duration;
-    private final Runnable next;
     private final boolean isDeclared;
     private Buffer buffer = Buffer.buffer();
     private long received;
     private long timer;
 
-    private Body(RoutingContext context, long limit, Duration duration, Runnable next) {
+    private Body(RoutingContext context, long limit, Duration duration) {
         this.context = context;
         this.limit = limit;
         this.duration = duration;
-        this.next = next;
         this.isDeclared = context.request().getHeader(HttpHeaders.CONTENT_LENGTH) != null;
     }
 
     /// @param limit bytes
     /// @param duration how long it may take to come
-    /// @param next what to do when the body is there
-    static void read(RoutingContext context, long limit, Duration duration, Runnable next) {
-        Body body = new Body(context, limit, duration, next);
+    static void read(RoutingContext context, long limit, Duration duration) {
+        Body body = new Body(context, limit, duration);
         long declared = declared(context.request());
         if (declared > limit + PATIENCE || (declared > limit && expectsContinue(context.request()))) {
             body.refuse(declared);
@@ -54,8 +51,17 @@ final class Body {
 
     /// The body that was read; empty where none was.
     static byte[] bytes(RoutingContext context) {
+        return of(context).getBytes();
+    }
+
+    /// Bytes of the body that was read.
+    static int length(RoutingContext context) {
+        return of(context).length();
+    }
+
+    private static Buffer of(RoutingContext context) {
         Buffer buffer = context.body() == null ? null : context.body().buffer();
-        return buffer == null ? new byte[0] : buffer.getBytes();
+        return buffer == null ? Buffer.buffer() : buffer;
     }
 
     /// Lets the rest of a body run out unread, for an answer that is given before its end to arrive: many clients read
@@ -126,7 +132,7 @@ final class Body {
         RoutingContextInternal internal = (RoutingContextInternal) context;
         internal.setBody(buffer);
         internal.visitHandler(RoutingContextInternal.BODY_HANDLER);
-        next.run();
+        context.next();
     }
 
     private void giveUp() {

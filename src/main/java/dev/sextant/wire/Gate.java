@@ -24,7 +24,7 @@ final class Gate {
     /// Before all of Quarkus's own routes, of which the body handler is an early one.
     static final int FIRST = Integer.MIN_VALUE;
 
-    /// Events from here on are looked into on a worker thread, so that the event loop stays free.
+    /// Bodies of functions from here on are parsed on a worker thread, so that the event loop stays free.
     private static final int LARGE = 1 << 16;
 
     private static final int AFTER_BODY_HANDLER = RouteConstants.ROUTE_ORDER_BODY_HANDLER + 1;
@@ -66,7 +66,7 @@ final class Gate {
 
     void register(@Observes Router router) {
         router.route().order(FIRST).handler(this::enter);
-        router.route().order(AFTER_BODY_HANDLER).handler(Gate::hold);
+        router.route().order(AFTER_BODY_HANDLER).handler(this::leave);
     }
 
     private void enter(RoutingContext context) {
@@ -103,7 +103,7 @@ final class Gate {
                 context.next();
             } else {
                 // Whoever watches sends no body, and what theirs takes counts nowhere.
-                read(context, watches(path) ? 0 : limits.bodyBytes().asLongValue(), context::next);
+                read(context, watches(path) ? 0 : limits.bodyBytes().asLongValue());
             }
         } catch (Fault fault) {
             // Whatever is still to come of the body is of no interest, but must be taken for the answer to arrive.
@@ -117,12 +117,40 @@ final class Gate {
         return path.startsWith(OPERATIONS) || path.equals(TEI_HEALTH);
     }
 
-    /// Behind the body handler, which resumes every request: nothing of a stream may come before its reader is there.
+    /// Behind the body handler, which has to be called on the event loop: elsewhere it leaves the request's context
+    /// behind,
+    /// and with it the trace.
+    private void leave(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (path.equals("/")) {
+            whereLengthAllows(context, () -> event(context));
+        } else if (functions.isKnown(path.substring(1))) {
+            whereLengthAllows(context, context::next);
+        } else {
+            hold(context);
+            context.next();
+        }
+    }
+
+    /// The body handler resumes every request, but nothing of a stream may come before its reader is there.
     private static void hold(RoutingContext context) {
         if (isStream(context.request()) && !context.request().isEnded()) {
             context.request().pause();
         }
-        context.next();
+    }
+
+    private static void whereLengthAllows(RoutingContext context, Runnable next) {
+        if (Body.length(context) < LARGE) {
+            next.run();
+        } else {
+            context.vertx()
+                    .executeBlocking(
+                            () -> {
+                                next.run();
+                                return true;
+                            },
+                            false);
+        }
     }
 
     /// Streams are read as they come, by whoever answers them.
@@ -148,25 +176,11 @@ final class Gate {
         EventCheck.headers(request, functions);
         // A structured event's type is in the body, which is held to its own function's limit when it has been read.
         String type = request.getHeader("ce-type");
-        read(context, type == null ? mostBytes() : bodyBytes(Functions.ofType(type)), () -> event(context));
+        read(context, type == null ? mostBytes() : bodyBytes(Functions.ofType(type)));
     }
 
     private void event(RoutingContext context) {
         byte[] body = Body.bytes(context);
-        if (body.length < LARGE) {
-            event(context, body);
-        } else {
-            context.vertx()
-                    .executeBlocking(
-                            () -> {
-                                event(context, body);
-                                return true;
-                            },
-                            false);
-        }
-    }
-
-    private void event(RoutingContext context, byte[] body) {
         try {
             Map<String, String> attributes = EventCheck.body(context.request(), body, functions);
             long limit = bodyBytes(Functions.ofType(attributes.getOrDefault("type", "")));
@@ -174,10 +188,7 @@ final class Gate {
                 throw Body.tooLarge(limit, body.length);
             }
             RequestsAtWork.after(context, RequestTrace.event(attributes));
-            // On the event loop, and in the request's context: Quarkus's body handler leaves it behind elsewhere, and
-            // with it
-            // the trace.
-            context.vertx().runOnContext(back -> context.next());
+            context.next();
         } catch (Fault fault) {
             context.fail(fault);
         }
@@ -193,11 +204,11 @@ final class Gate {
         requirePost(request, "POST");
         MediaTypes.requireJson(request.getHeader("Content-Type"));
         MediaTypes.requireJsonAccepted(request.getHeader("Accept"));
-        read(context, bodyBytes(name), context::next);
+        read(context, bodyBytes(name));
     }
 
-    private void read(RoutingContext context, long bytes, Runnable next) {
-        Body.read(context, bytes, limits.bodyDuration(), next);
+    private void read(RoutingContext context, long bytes) {
+        Body.read(context, bytes, limits.bodyDuration());
     }
 
     private long bodyBytes(String function) {
