@@ -3,10 +3,13 @@ package dev.sextant.collection.postgres;
 import dev.sextant.Fault;
 import java.sql.SQLException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLState;
 
 /// Turns what PostgreSQL says into faults.
 final class Broken {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private Broken() {}
 
     /// The driver's own words name hosts, users and addresses: they are the log's, which gets the cause, and not the
@@ -40,5 +43,10 @@ final class Broken {
     /// Whether a table was dropped between the moment that it was named and the moment that it was read.
     static boolean isTableGone(SQLException e) {
         return PSQLState.UNDEFINED_TABLE.getState().equals(e.getSQLState());
+    }
+
+    /// Whether somebody held for too long what a statement waited for.
+    static boolean isLocked(@Nullable Throwable e) {
+        return e instanceof SQLException said && LOCK_NOT_AVAILABLE.equals(said.getSQLState());
     }
 }

@@ -57,9 +57,20 @@ final class Tables {
     static void sweep(Database database) {
         try {
             database.write(session -> session.list("SELECT name FROM left_over", row -> row.getString(1)))
-                    .forEach(name -> database.write(session -> drop(session, name)));
+                    .forEach(name -> dropUnlessRead(database, name));
         } catch (Fault e) {
             LOG.debugf("some tables are left for later: %s", e.detail());
+        }
+    }
+
+    private static void dropUnlessRead(Database database, String name) {
+        try {
+            database.write(session -> drop(session, name));
+        } catch (Fault.Unavailable e) {
+            if (!Broken.isLocked(e.getCause())) {
+                throw e;
+            }
+            LOG.debugf("%s is being read and is left for later", name);
         }
     }
 

@@ -19,6 +19,7 @@ import dev.sextant.vectors.Matrix;
 import dev.sextant.vectors.Metric;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -191,24 +192,45 @@ class SharedStoreTest {
     }
 
     @Test
-    void whatIsDroppedLeavesNoTable() throws Exception {
+    void whatIsDroppedLeavesNoTable() {
         StoredCollection a = create(east);
         a.put(List.of(entry("x", "one", Map.of(), 1)), "f1");
         a.rebuild("f2", CollectionStoreContract.DIMENSIONS);
         a.forEach(Filter.ALL, (document, row, passage, vector) -> west.drop("a"));
         create(east);
         east.drop("a");
+        assertThat(tables())
+                .containsExactlyInAnyOrder(
+                        "document_template", "passage_template", "left_over", "flyway_schema_history");
+    }
+
+    @Test
+    void whatIsBeingReadKeepsNothingElse() {
+        StoredCollection a = create(east);
+        a.put(List.of(entry("x", "one", Map.of(), 1)), "f1");
+        List<String> before = tables();
+        east.create(spec("b", Metric.DOT), "f1", CollectionStoreContract.DIMENSIONS);
+        assertThat(tables()).hasSizeGreaterThan(before.size());
+        a.forEach(Filter.ALL, (document, row, passage, vector) -> {
+            west.drop("a");
+            west.drop("b");
+            assertThat(tables()).containsExactlyInAnyOrderElementsOf(before);
+        });
+    }
+
+    /// Names of tables with an underscore, as those of collections have it.
+    private static List<String> tables() {
+        List<String> names = new ArrayList<>();
         try (Connection connection =
                         DriverManager.getConnection(POSTGRES.server().url());
                 var tables = connection.getMetaData().getTables(null, "public", "%\\_%", new String[] {"TABLE"})) {
-            List<String> names = new ArrayList<>();
             while (tables.next()) {
                 names.add(tables.getString("TABLE_NAME"));
             }
-            assertThat(names)
-                    .containsExactlyInAnyOrder(
-                            "document_template", "passage_template", "left_over", "flyway_schema_history");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
+        return names;
     }
 
     @Test
