@@ -19,14 +19,15 @@ record NpyExport() implements Export {
 
     @Override
     public void write(StoredCollection collection, Filter filter, OutputStream out) throws IOException {
-        int dimensions = collection.dimensions();
-        ByteBuffer row = ByteBuffer.allocate(dimensions * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         Export.buffered(
                 out,
                 BUFFER_BYTES,
                 file -> collection.forEach(filter, new StoredCollection.PassageVisitor() {
+                    private ByteBuffer row = ByteBuffer.allocate(0);
+
                     @Override
-                    public void start(long passages) {
+                    public void start(long passages, int dimensions) {
+                        row = ByteBuffer.allocate(dimensions * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
                         Export.unchecked(() -> file.write(header(passages, dimensions)));
                     }
 

@@ -47,7 +47,6 @@ final class RowsToMap {
 
     private static final class Reader implements StoredCollection.PassageVisitor {
         private final String name;
-        private final int dimensions;
         private final Progress progress;
         private final List<String> texts = new ArrayList<>();
         private Matrix vectors = Matrix.zeros(0, 0);
@@ -55,12 +54,11 @@ final class RowsToMap {
 
         Reader(StoredCollection collection, Progress progress) {
             name = collection.spec().name();
-            dimensions = collection.dimensions();
             this.progress = progress;
         }
 
         @Override
-        public void start(long passages) {
+        public void start(long passages, int dimensions) {
             MapMemory.require(name, passages, dimensions);
             progress.stage("reading", passages);
             vectors = Matrix.zeros((int) passages, dimensions);

@@ -107,7 +107,8 @@ public interface StoredCollection {
         /// Comes first.
         ///
         /// @param passages how many there will be
-        default void start(long passages) {}
+        /// @param dimensions of their vectors
+        default void start(long passages, int dimensions) {}
 
         void visit(Document document, int row, Passage passage, float[] vector);
     }

@@ -63,7 +63,7 @@ final class MappedCollection implements StoredCollection.PassageVisitor {
     }
 
     @Override
-    public void start(long passages) {
+    public void start(long passages, int dimensions) {
         if (passages > mostRows) {
             throw new Fault.TooLarge(
                     "collection %s has %d passages; at most %d are mapped at once, POST /collections/%s/map maps them all in the background"

@@ -384,11 +384,19 @@ public abstract class CollectionStoreContract {
         StoredCollection a = create("a");
         a.put(List.of(entry("x", "one", Map.of("n", 1), 1, 2), entry("y", "two", Map.of("n", 2), 3)), FINGERPRINT);
         List<String> seen = new ArrayList<>();
-        a.forEach(Filter.ALL, (document, row, passage, vector) -> {
-            a.delete(List.of("y"));
-            seen.add("%s %d %d %.0f".formatted(document.id(), row, passage.start(), vector[0]));
+        a.forEach(Filter.ALL, new StoredCollection.PassageVisitor() {
+            @Override
+            public void start(long passages, int dimensions) {
+                seen.add("%d of %d".formatted(passages, dimensions));
+            }
+
+            @Override
+            public void visit(Document document, int row, Passage passage, float[] vector) {
+                a.delete(List.of("y"));
+                seen.add("%s %d %d %.0f".formatted(document.id(), row, passage.start(), vector[0]));
+            }
         });
-        assertThat(seen).containsExactly("x 0 0 1", "x 1 1 2", "y 2 0 3");
+        assertThat(seen).containsExactly("3 of " + DIMENSIONS, "x 0 0 1", "x 1 1 2", "y 2 0 3");
         assertThat(a.count(Filter.ALL)).isEqualTo(1);
         List<Float> vectors = new ArrayList<>();
         a.forEachVector((at, vector) -> {

@@ -172,7 +172,7 @@ final class Snapshot {
     void forEach(Filter filter, PassageVisitor visitor) throws SQLException {
         Clause clause = FieldTable.clause(filter);
         float[] vector = new float[view.generation().rows().dimensions()];
-        visitor.start(rows(filter).cardinality());
+        visitor.start(rows(filter).cardinality(), vector.length);
         // The order of the join is given: rows first, since that is the order asked for.
         session.each(
                 PASSAGE + ", id, updated, metadata, text FROM passage CROSS JOIN document USING (doc)"

@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
@@ -33,8 +35,12 @@ final class Database implements AutoCloseable {
 
     private final AgroalDataSource pool;
 
-    private Database(AgroalDataSource pool) {
+    /// Half of the connections.
+    private final Semaphore longReads;
+
+    private Database(AgroalDataSource pool, int connections) {
         this.pool = pool;
+        longReads = new Semaphore((connections + 1) / 2);
     }
 
     /// Connects, and makes the tables where they are not there or are those of an earlier version.
@@ -45,7 +51,7 @@ final class Database implements AutoCloseable {
             AgroalDataSource pool = AgroalDataSource.from(settings(config));
             try {
                 migrate(pool);
-                return new Database(pool);
+                return new Database(pool, config.connections());
             } catch (FlywayException e) {
                 pool.close();
                 // What the server said is shorter and says more.
@@ -117,6 +123,31 @@ final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw Broken.fault(e);
+        }
+    }
+
+    /// Reads what takes as long as somebody else takes it. Such reads leave half of the connections to all others,
+    /// however
+    /// many there are.
+    <T> T readAtLeisure(Work<T> work) {
+        if (!isTurn()) {
+            throw new Fault.Unavailable(
+                    "PostgreSQL: exports and maps read it with half of all sextant.postgres.connections; try again later",
+                    null);
+        }
+        try {
+            return read(work);
+        } finally {
+            longReads.release();
+        }
+    }
+
+    private boolean isTurn() {
+        try {
+            return longReads.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -42,7 +42,11 @@ final class PostgresCollection implements StoredCollection {
     }
 
     <T> T read(Reading<T> reading) {
-        return database.read(session -> reading.of(new Snapshot(session, State.read(session, id, spec.name()))));
+        return database.read(in(reading));
+    }
+
+    private <T> Database.Work<T> in(Reading<T> reading) {
+        return session -> reading.of(new Snapshot(session, State.read(session, id, spec.name())));
     }
 
     <T> T write(Writing<T> writing) {
@@ -175,18 +179,18 @@ final class PostgresCollection implements StoredCollection {
 
     @Override
     public void forEach(Filter filter, PassageVisitor visitor) {
-        read(snapshot -> {
+        database.readAtLeisure(in(snapshot -> {
             snapshot.forEach(filter, visitor);
             return true;
-        });
+        }));
     }
 
     @Override
     public void forEachVector(VectorVisitor visitor) {
-        read(snapshot -> {
+        database.readAtLeisure(in(snapshot -> {
             snapshot.forEachVector(visitor);
             return true;
-        });
+        }));
     }
 
     @Override

@@ -165,7 +165,7 @@ final class Snapshot {
         Clause clause = FieldColumn.clause(filter);
         float[] vector = new float[state.current().dimensions()];
         hold();
-        visitor.start(filter.isAll() ? state.current().passages() : count(joined(), filter));
+        visitor.start(filter.isAll() ? state.current().passages() : count(joined(), filter), vector.length);
         session.each(
                 "SELECT place, start, stop, tokens, truncated, vector_send(vector) AS vector, %s FROM %s WHERE %s ORDER BY place"
                         .formatted(DOCUMENT, joined(), clause.sql()),

@@ -27,9 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +260,47 @@ class SharedStoreTest {
                 writer.get();
             }
             assertThat(a.count(Filter.ALL)).isEqualTo(64);
+        }
+    }
+
+    @Test
+    void longReadsLeaveConnectionsToOthers() throws Exception {
+        try (CollectionStore narrow =
+                        open(new PostgresSettings(Optional.of(POSTGRES.server().url()), 4, Duration.ofSeconds(60)));
+                var threads = Executors.newFixedThreadPool(2)) {
+            StoredCollection a = create(narrow);
+            a.put(List.of(entry("x", "one", Map.of())), "f1");
+            CountDownLatch reading = new CountDownLatch(2);
+            CountDownLatch end = new CountDownLatch(1);
+            Callable<Boolean> reader = () -> {
+                a.forEach(Filter.ALL, (document, row, passage, vector) -> {
+                    reading.countDown();
+                    await(end);
+                });
+                return true;
+            };
+            List<Future<Boolean>> readers = List.of(threads.submit(reader), threads.submit(reader));
+            await(reading);
+
+            assertThatThrownBy(reader::call)
+                    .isInstanceOf(Fault.Unavailable.class)
+                    .hasMessageContaining("half of all sextant.postgres.connections");
+            a.put(List.of(entry("y", "two", Map.of())), "f1");
+            assertThat(a.count(Filter.ALL)).isEqualTo(2);
+
+            end.countDown();
+            for (Future<Boolean> each : readers) {
+                assertThat(each.get()).isTrue();
+            }
+            assertThat(reader.call()).isTrue();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
