@@ -20,11 +20,26 @@ final class OnnxTensors {
         if (tensor.getDataType() != OnnxMl.TensorProto.DataType.FLOAT_VALUE) {
             throw new IOException("%s is not float32".formatted(tensor.getName()));
         }
-        if (tensor.getDataLocation() != OnnxMl.TensorProto.DataLocation.EXTERNAL && !tensor.hasRawData()) {
-            return plain(tensor);
+        float[] values = values(tensor, files, graphFile);
+        if (values.length != count(tensor)) {
+            throw new IOException("%s has %d numbers, and its shape %s asks for %d"
+                    .formatted(tensor.getName(), values.length, tensor.getDimsList(), count(tensor)));
         }
-        ByteBuffer bytes =
-                tensor.hasRawData() ? tensor.getRawData().asReadOnlyByteBuffer() : beside(tensor, files, graphFile);
+        return values;
+    }
+
+    private static float[] values(OnnxMl.TensorProto tensor, ModelFiles files, String graphFile) throws IOException {
+        if (tensor.getDataLocation() == OnnxMl.TensorProto.DataLocation.EXTERNAL) {
+            return floats(beside(tensor, files, graphFile));
+        }
+        return tensor.hasRawData() ? floats(tensor.getRawData().asReadOnlyByteBuffer()) : plain(tensor);
+    }
+
+    private static long count(OnnxMl.TensorProto tensor) {
+        return tensor.getDimsList().stream().reduce(1L, Math::multiplyExact);
+    }
+
+    private static float[] floats(ByteBuffer bytes) {
         FloatBuffer numbers = bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         float[] values = new float[numbers.remaining()];
         numbers.get(values);
@@ -42,11 +57,15 @@ final class OnnxTensors {
     /// @see <a href="https://onnx.ai/onnx/repo-docs/ExternalData.html">External data of ONNX</a>
     private static ByteBuffer beside(OnnxMl.TensorProto tensor, ModelFiles files, String graphFile) throws IOException {
         Map<String, String> where = tensor.getExternalDataList().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey(), entry -> entry.getValue()));
+                .collect(Collectors.toMap(
+                        OnnxMl.StringStringEntryProto::getKey, OnnxMl.StringStringEntryProto::getValue));
         String folder = graphFile.substring(0, graphFile.lastIndexOf('/') + 1);
         try (InputStream in = files.open(folder + where.get("location"))) {
             in.skipNBytes(Long.parseLong(where.getOrDefault("offset", "0")));
-            return ByteBuffer.wrap(in.readNBytes(Integer.parseInt(where.getOrDefault("length", "0"))));
+            String length = where.getOrDefault("length", Long.toString(count(tensor) * Float.BYTES));
+            return ByteBuffer.wrap(in.readNBytes(Integer.parseInt(length)));
+        } catch (NumberFormatException e) {
+            throw new IOException("%s lies where no numbers can be read: %s".formatted(tensor.getName(), where), e);
         }
     }
 
