@@ -14,6 +14,7 @@ import dev.sextant.collection.Incoming;
 import dev.sextant.wire.JsonFault;
 import dev.sextant.wire.LineReader;
 import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// A file of documents: a text a line (`.txt`), a table with a header (`.csv`) or a JSON object a line (`.jsonl`,
 /// `.ndjson`), each also compressed (`.gz`). One column or field is the text, one may be the id, the others are
@@ -43,7 +45,7 @@ record DocumentFile(Path path, String textColumn, String idColumn, Standalone pa
         DocumentForm form = new DocumentForm(parts.limits(), Clock.systemUTC());
         String name = name();
         if (name.endsWith(".csv")) {
-            return new Rows(rows(in), form);
+            return new Rows(in, form);
         }
         LineReader lines = new LineReader(in, parts.limits().lineBytes().asLongValue());
         if (name.endsWith(".txt")) {
@@ -179,18 +181,21 @@ record DocumentFile(Path path, String textColumn, String idColumn, Standalone pa
     }
 
     private final class Rows implements DocumentSource {
-        private final MappingIterator<Map<String, String>> rows;
+        private final InputStream in;
         private final DocumentForm form;
+        private @Nullable MappingIterator<Map<String, String>> rows;
         private long index;
 
-        Rows(MappingIterator<Map<String, String>> rows, DocumentForm form) {
-            this.rows = rows;
+        Rows(InputStream in, DocumentForm form) {
+            this.in = in;
             this.form = form;
         }
 
         @Override
         public Optional<Incoming> next() throws IOException {
             try {
+                // The header is read with it, and may be as bad as any row.
+                rows = rows == null ? rows(in) : rows;
                 if (!rows.hasNextValue()) {
                     return Optional.empty();
                 }
@@ -203,6 +208,9 @@ record DocumentFile(Path path, String textColumn, String idColumn, Standalone pa
             } catch (JsonProcessingException e) {
                 throw new Fault.InvalidRequest(
                         "%s cannot be read after row %d: %s".formatted(path, index, e.getOriginalMessage()));
+            } catch (CharConversionException e) {
+                throw new Fault.InvalidRequest(
+                        "%s is not UTF-8 somewhere after row %d; save the file as UTF-8".formatted(path, index));
             }
         }
     }

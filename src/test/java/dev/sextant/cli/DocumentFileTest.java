@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentFileTest {
     private static final Standalone PARTS = Standalone.create();
@@ -102,6 +104,17 @@ class DocumentFileTest {
         assertThat(((Incoming.Refused) all.getFirst()).fault().detail()).contains("not UTF-8");
         assertThat(all.getFirst().index()).isZero();
         assertThat(document(all.get(1)).text()).isEqualTo("tea");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text,caf\u00e9\ntea,\n", "text\ncaf\u00e9\n"})
+    void aTableInAnotherCharsetIsRefused(String table) throws IOException {
+        Path path = folder.resolve("latin.csv");
+        Files.write(path, table.getBytes(StandardCharsets.ISO_8859_1));
+        DocumentFile file = new DocumentFile(path, "text", "id", PARTS);
+        assertThatThrownBy(file::count)
+                .isInstanceOf(Fault.InvalidRequest.class)
+                .hasMessageContaining("latin.csv is not UTF-8 somewhere after row 0; save the file as UTF-8");
     }
 
     @Test

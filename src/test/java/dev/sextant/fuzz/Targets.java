@@ -2,8 +2,10 @@ package dev.sextant.fuzz;
 
 import dev.sextant.cache.CacheTarget;
 import dev.sextant.calibrate.CalibrateTarget;
+import dev.sextant.cli.DocumentFileTarget;
 import dev.sextant.collection.CollectionTarget;
 import dev.sextant.collection.MapTarget;
+import dev.sextant.collection.embedded.GraphTarget;
 import dev.sextant.compare.CompareTarget;
 import dev.sextant.embed.EmbedTarget;
 import dev.sextant.job.JobTarget;
@@ -31,7 +33,11 @@ final class Targets {
         ALL.put("collection-list", CollectionTarget::list);
         ALL.put("collection-map-fields", CollectionTarget::mapFields);
         ALL.put("compare-request", CompareTarget::request);
+        ALL.put("document-file-lines", DocumentFileTarget::lines);
+        ALL.put("document-file-table", DocumentFileTarget::table);
+        ALL.put("document-file-texts", DocumentFileTarget::texts);
         ALL.put("embed-request", EmbedTarget::request);
+        ALL.put("graph-files", GraphTarget::new);
         ALL.put("job-files", JobTarget::files);
         ALL.put("map-bytes", MapTarget::bytes);
         ALL.put("map-npy", MapTarget::npy);

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -28,6 +29,9 @@ import java.util.zip.CheckedOutputStream;
 final class GraphFile {
     private static final int MAGIC = 0x53475031;
     private static final int SAMPLED_ROWS = 1_024;
+
+    /// Far more than a graph of as many rows as can be counted has.
+    private static final int MOST_LEVELS = 64;
 
     private final Path path;
     private final Rows rows;
@@ -114,28 +118,38 @@ final class GraphFile {
         require(in.readUTF().equals(graph.metric().name()), "it is for another metric");
         require(in.readInt() == rows.dimensions(), "it has other dimensions");
         require(in.readInt() == ProximityGraph.NEIGHBORS, "it has other settings");
-        int covered = in.readInt();
-        require(covered <= rows.count(), "it has rows that are not there");
+        int covered = upTo(rows.count(), in.readInt());
         require(in.readLong() == fingerprint(covered), "it was made of other rows");
-        NodeAtLevel entry = new NodeAtLevel(in.readInt(), in.readInt());
+        NodeAtLevel entry = new NodeAtLevel(upTo(MOST_LEVELS, in.readInt()), upTo(covered - 1, in.readInt()));
+        BitSet top = new BitSet();
         for (int level = 0; level <= entry.level; level++) {
-            readLevel(graph, level, in);
+            top = readLevel(graph, level, covered, in);
         }
+        require(top.get(entry.node), "it does not begin in any row");
         graph.graph().updateEntryNode(entry);
         graph.setCovered(covered);
     }
 
-    private static void readLevel(ProximityGraph graph, int level, DataInputStream in) throws IOException {
-        int[][] neighbors = new int[in.readInt()][];
+    /// @return the rows of this level
+    private static BitSet readLevel(ProximityGraph graph, int level, int covered, DataInputStream in)
+            throws IOException {
+        int[][] neighbors = new int[upTo(covered, in.readInt())][];
         int[] nodes = new int[neighbors.length];
+        BitSet present = new BitSet();
+        BitSet named = new BitSet();
         for (int i = 0; i < nodes.length; i++) {
-            nodes[i] = in.readInt();
-            neighbors[i] = new int[in.readInt()];
+            nodes[i] = upTo(covered - 1, in.readInt());
+            present.set(nodes[i]);
+            neighbors[i] = new int[upTo(covered, in.readInt())];
             for (int j = 0; j < neighbors[i].length; j++) {
-                neighbors[i][j] = in.readInt();
+                neighbors[i][j] = upTo(covered - 1, in.readInt());
+                named.set(neighbors[i][j]);
             }
         }
+        named.andNot(present);
+        require(named.isEmpty() && present.cardinality() == nodes.length, "it lacks rows, or has one twice");
         ProximityGraph.onAllCores(IntStream.range(0, nodes.length), i -> connect(graph, level, nodes[i], neighbors[i]));
+        return present;
     }
 
     private static void connect(ProximityGraph graph, int level, int node, int[] neighbors) {
@@ -159,6 +173,12 @@ final class GraphFile {
                     .asByteBuffer());
         }
         return checksum.getValue();
+    }
+
+    /// A number that says how much memory is taken, or which row is read.
+    private static int upTo(int most, int number) throws IOException {
+        require(number >= 0 && number <= most, "it has rows that are not there");
+        return number;
     }
 
     private static void require(boolean holds, String otherwise) throws IOException {
