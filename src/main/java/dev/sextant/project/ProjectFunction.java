@@ -15,6 +15,7 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
 import jakarta.inject.Inject;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// A map to look at, for HTTP and for CloudEvents. Vectors are mapped without a model, unless words are to name their
@@ -57,10 +58,12 @@ public class ProjectFunction {
         return project(event);
     }
 
-    private static MeaningMap map(MappedRows rows, ProjectCall call) {
+    private MeaningMap map(MappedRows rows, ProjectCall call) {
         try (Stages stages = Stages.begin("project", "preparation")) {
-            return MeaningMap.make(
-                    rows.vectors(), rows.texts(), call.labels(), call.spec(), rows.namer(), new TracedProgress(stages));
+            RequestProgress progress = new RequestProgress(stages, caller.hasLeft());
+            return MeaningMap.make(rows.vectors(), rows.texts(), call.labels(), call.spec(), rows.namer(), progress);
+        } catch (CancellationException e) {
+            throw new Fault.Unavailable("the caller has hung up", e);
         }
     }
 
