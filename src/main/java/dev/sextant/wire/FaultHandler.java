@@ -33,6 +33,9 @@ final class FaultHandler {
     }
 
     private void handle(RoutingContext context) {
+        if (context.response().closed()) {
+            return; // Nobody is there, and an answer would be counted beside the end that the request has had.
+        }
         if (context.response().headWritten()) {
             LOG.debugf(context.failure(), "The answer to request %s broke off", RequestId.of(context));
             context.response().reset();
