@@ -66,11 +66,11 @@ public final class BatchTrial {
 
     /// Whether memory allows batches of so many of the longest texts.
     public boolean hasRoomFor(int batchSize) {
-        return batcher.hasRoomFor(batchSize, longest(), model.spec());
+        return batcher.sizes().ofRows(batchSize).allow(batchSize, longest(), model.spec());
     }
 
     /// Whether requests get batches as configured, whatever turns out to be best.
     public boolean isOverruled() {
-        return batcher.isConfigured();
+        return batcher.sizes().isConfigured();
     }
 }

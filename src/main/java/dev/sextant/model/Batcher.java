@@ -10,8 +10,6 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -21,10 +19,7 @@ import java.util.stream.Collectors;
 /// is free, the calling thread runs a batch itself, which saves waking two threads.
 @Singleton
 final class Batcher {
-    private final OptionalInt maxTokens;
-    private final Calibrations calibrations;
-    private final OnnxRuntime runtime;
-    private final long maxBytesPerBatch;
+    private final BatchSizes sizes;
     private final int lanes;
     private final BatchMeters meters;
 
@@ -39,11 +34,8 @@ final class Batcher {
 
     @Inject
     Batcher(BatchConfig config, Calibrations calibrations, OnnxRuntime runtime, MeterRegistry metrics) {
-        this.calibrations = calibrations;
-        this.runtime = runtime;
+        sizes = new BatchSizes(config, calibrations, runtime);
         lanes = runtime.lanes();
-        maxTokens = config.maxTokens();
-        maxBytesPerBatch = config.maxBytes().asLongValue() / lanes;
         admission = new Admission(config.maxQueuedTokens());
         meters = new BatchMeters(metrics, this::queuedTokens);
         DeviceMeters.register(runtime, metrics);
@@ -59,13 +51,12 @@ final class Batcher {
     /// @param texts in any order
     /// @throws Fault.Overloaded if too much is queued for whoever waits
     Run run(LoadedModel model, List<Tokens> texts, boolean normalize, Patience patience) {
-        return run(new BatchKind(model, normalize, limits(model.fingerprint())), texts, patience);
+        return run(new BatchKind(model, normalize, sizes.of(model.fingerprint())), texts, patience);
     }
 
     /// Runs batches of so many texts, whatever is configured or known, as far as memory allows.
     Run runInBatchesOf(int rows, LoadedModel model, List<Tokens> texts) {
-        BatchKind kind = new BatchKind(model, true, BatchLimits.ofRows(rows, maxBytesPerBatch));
-        return run(kind, texts, Patience.ENDLESS);
+        return run(new BatchKind(model, true, sizes.ofRows(rows)), texts, Patience.ENDLESS);
     }
 
     /// Refuses early, before anything is done for the call, where it would be refused anyway.
@@ -80,28 +71,9 @@ final class Batcher {
         });
     }
 
-    /// Whether memory allows a batch of so many texts.
-    boolean hasRoomFor(int rows, int width, ModelSpec spec) {
-        return BatchLimits.ofRows(rows, maxBytesPerBatch).allow(rows, width, spec);
-    }
-
-    /// Whether batches are formed as configured, whatever is known.
-    boolean isConfigured() {
-        return maxTokens.isPresent();
-    }
-
-    /// Most tokens of a batch of this model.
-    int tokens(ModelInfo model) {
-        return limits(String.valueOf(model.fingerprint())).tokens();
-    }
-
-    /// What somebody configured comes first, then what was measured.
-    private BatchLimits limits(String fingerprint) {
-        return Optional.of(maxTokens)
-                .filter(OptionalInt::isEmpty)
-                .flatMap(unset -> calibrations.of(fingerprint, runtime.device().name()))
-                .map(best -> BatchLimits.of(best, maxBytesPerBatch, runtime.device()))
-                .orElseGet(() -> BatchLimits.ofTokens(maxTokens, maxBytesPerBatch, runtime.device()));
+    /// How large its batches may be.
+    BatchSizes sizes() {
+        return sizes;
     }
 
     private Run run(BatchKind kind, List<Tokens> texts, Patience patience) {

@@ -164,7 +164,7 @@ public final class Embedder {
 
     /// Most tokens of a batch of this model, as batches are formed now.
     public int batchTokens(ModelInfo model) {
-        return batcher.tokens(model);
+        return batcher.sizes().of(String.valueOf(model.fingerprint())).tokens();
     }
 
     /// The device that models run on; before the first one is loaded, the one that will be tried.
