@@ -149,7 +149,8 @@ final class Gate {
                                 next.run();
                                 return true;
                             },
-                            false);
+                            false)
+                    .onFailure(context::fail);
         }
     }
 
