@@ -1,29 +1,33 @@
 package dev.sextant.trace;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/// A receiver of traces, as OpenTelemetry's protocol sends them over HTTP.
+/// A receiver of traces, as OpenTelemetry's protocol sends them over HTTP and over gRPC.
+///
+/// @see <a href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md">gRPC over HTTP/2</a>
 final class Collector implements AutoCloseable {
-    private final List<Received> spans = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
+    private static final String OVER_HTTP = "/v1/traces";
+    private static final String OVER_GRPC = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
 
-    private Collector(HttpServer server) {
-        this.server = server;
-    }
+    /// Whether it is compressed, in a byte, and its length, in four.
+    private static final int PREFIX_BYTES = 5;
+
+    private final List<Received> spans = new CopyOnWriteArrayList<>();
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server = vertx.createHttpServer().requestHandler(this::receive);
 
     /// A span. Ids are in hexadecimal digits.
     ///
@@ -40,30 +44,53 @@ final class Collector implements AutoCloseable {
             List<String> links) {}
 
     static Collector start() {
-        try {
-            Collector collector =
-                    new Collector(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-            collector.server.createContext("/v1/traces", collector::receive);
-            collector.server.start();
-            return collector;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Collector collector = new Collector();
+        collector
+                .server
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return collector;
     }
 
     String url() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return "http://localhost:" + server.actualPort();
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
+    private void receive(HttpServerRequest request) {
+        request.bodyHandler(body -> {
+            switch (request.uri()) {
+                case OVER_HTTP -> {
+                    keep(body);
+                    request.response().end();
+                }
+                case OVER_GRPC -> {
+                    keep(body.slice(PREFIX_BYTES, body.length()));
+                    request.response()
+                            .putHeader("Content-Type", "application/grpc")
+                            .putTrailer("grpc-status", "0")
+                            .end(Buffer.buffer(new byte[PREFIX_BYTES]));
+                }
+                default -> request.response().setStatusCode(404).end();
+            }
+        });
+    }
+
+    private void keep(Buffer body) {
+        try {
+            keep(ExportTraceServiceRequest.parseFrom(body.getBytes()));
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void keep(ExportTraceServiceRequest request) {
         request.getResourceSpansList().stream()
                 .flatMap(resource -> resource.getScopeSpansList().stream())
                 .flatMap(scope -> scope.getSpansList().stream())
                 .map(Collector::received)
                 .forEach(spans::add);
-        exchange.sendResponseHeaders(200, -1);
-        exchange.close();
     }
 
     private static Received received(Span span) {
@@ -108,6 +135,6 @@ final class Collector implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }
