@@ -14,11 +14,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +84,28 @@ class UnreadAnswersTest {
     }
 
     @Test
+    void anExportThatNobodyReadsGivesItsThreadBack() throws Exception {
+        double before = unread();
+        Client.send(Client.to("/collections/lamps").PUT(HttpRequest.BodyPublishers.noBody()));
+        String lines = IntStream.range(0, LINES)
+                .mapToObj("{\"text\": \"a lamp\", \"id\": \"%d\"}\n"::formatted)
+                .collect(Collectors.joining());
+        Client.send(Client.to("/collections/lamps/documents")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(lines)));
+        try (Socket socket = connect()) {
+            write(socket, "GET /collections/lamps/export HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 200");
+            await(() -> waitingWriters() == 1);
+            await(() -> unread() == before + 1);
+            await(() -> waitingWriters() == 0);
+            await(() -> active() == 0);
+        } finally {
+            Client.send(Client.to("/collections/lamps").DELETE());
+        }
+    }
+
+    @Test
     void whoReadsSlowlyGetsAllOfIt() throws Exception {
         double before = unread();
         try (Socket socket = send("/embed/stream", "application/x-ndjson", "{\"text\": \"a lamp\"}\n".repeat(LINES))) {
@@ -120,11 +145,16 @@ class UnreadAnswersTest {
         assertThat(unread()).isEqualTo(before);
     }
 
-    private static Socket send(String path, String type, String body) throws IOException {
+    private static Socket connect() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(SMALL_BUFFER);
         socket.setSoTimeout(60_000);
         socket.connect(new InetSocketAddress("localhost", Client.port()));
+        return socket;
+    }
+
+    private static Socket send(String path, String type, String body) throws IOException {
+        Socket socket = connect();
         write(
                 socket,
                 "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
