@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Funqy parses a body where its handler is called, and a thread of the event loop has other connections to serve.
 @QuarkusTest
@@ -57,6 +59,15 @@ class LongBodiesTest {
                 .header("ce-id", mark)
                 .header("ce-source", "/tests")
                 .header("ce-type", "dev.sextant.compare"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/embeddings, input", "/tei/embed, inputs"})
+    void ofAResourceAreParsedOffTheEventLoop(String path, String field) {
+        String body = "{\"%s\": 0, \"%s\": \"%s\"}".formatted(mark, field, "a lamp ".repeat(15_000));
+        Client.post(path, body);
+
+        assertThat(ON_EVENT_LOOP).containsEntry(mark, false);
     }
 
     @Singleton
