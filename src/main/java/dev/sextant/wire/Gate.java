@@ -117,9 +117,8 @@ final class Gate {
         return path.startsWith(OPERATIONS) || path.equals(TEI_HEALTH);
     }
 
-    /// Behind the body handler, which has to be called on the event loop: elsewhere it leaves the request's context
-    /// behind,
-    /// and with it the trace.
+    /// Behind Quarkus's body handler, which is called on the event loop: elsewhere it would leave the request's context
+    /// behind, and with it the trace.
     private void leave(RoutingContext context) {
         String path = context.normalizedPath();
         if (path.equals("/")) {

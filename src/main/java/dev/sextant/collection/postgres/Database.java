@@ -126,9 +126,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// Reads what takes as long as somebody else takes it. Such reads leave half of the connections to all others,
-    /// however
-    /// many there are.
+    /// Reads what takes as long as somebody else takes it. However many such reads there are, half of the connections
+    /// are left to all others.
     <T> T readAtLeisure(Work<T> work) {
         if (!isTurn()) {
             throw new Fault.Unavailable(
