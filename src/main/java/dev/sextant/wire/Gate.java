@@ -83,6 +83,7 @@ final class Gate {
         RequestTrace.id(id);
         HttpServerRequest request = context.request();
         unread.watch(request.connection());
+        BusyConnections.enter(context);
         String path = context.normalizedPath();
         try {
             pages.check(request);
