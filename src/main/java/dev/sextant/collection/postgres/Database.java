@@ -89,11 +89,17 @@ final class Database implements AutoCloseable {
     }
 
     /// Filters differ too much for one plan to fit all of them. A search by index goes on until it has enough that the
-    /// filter lets through. A process that hangs holds nobody up for long.
+    /// filter lets through. A process that hangs holds nobody up for long. Notices are not logged, such as
+    /// that the extension is there already.
     private static String initialSql(Duration statementTimeout) {
-        return """
-            SET statement_timeout = %d; SET idle_in_transaction_session_timeout = '5min'; SET plan_cache_mode = \
-            force_custom_plan; SET jit = off; SET hnsw.iterative_scan = relaxed_order""".formatted(statementTimeout.toMillis());
+        return String.join(
+                "; ",
+                "SET statement_timeout = " + statementTimeout.toMillis(),
+                "SET idle_in_transaction_session_timeout = '5min'",
+                "SET plan_cache_mode = force_custom_plan",
+                "SET jit = off",
+                "SET hnsw.iterative_scan = relaxed_order",
+                "SET client_min_messages = warning");
     }
 
     private static void migrate(AgroalDataSource pool) {
