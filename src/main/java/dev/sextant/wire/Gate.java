@@ -88,6 +88,7 @@ final class Gate {
         try {
             pages.check(request);
             keys.check(request.method().name(), path, request.headers().getAll("Authorization"));
+            MediaTypes.requirePlain(request.getHeader("Content-Encoding"));
             if (!watches(path)) {
                 requests.enter(context, isStream(request) ? 0 : Body.declared(request, mostBytes()));
             }

@@ -11,11 +11,18 @@ import dev.sextant.Fault;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Jackson's complaints about a body, in words that help: the field, what it holds, what it should hold.
 public final class JsonFault {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// Which of Jackson's own settings a limit comes from.
+    private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
+
+    /// What Jackson adds in brackets, but for numbers, and its advice to whoever programs with it.
+    private static final Pattern ASIDE = Pattern.compile("( \\(\\D|: enable `).*", Pattern.DOTALL);
 
     private JsonFault() {}
 
@@ -29,9 +36,8 @@ public final class JsonFault {
     }
 
     private static Fault.InvalidRequest malformed(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        int hint = message.indexOf(" (");
-        String reason = hint > 0 ? message.substring(0, hint) : message;
+        String reason = ASIDE.matcher(SETTING.matcher(e.getOriginalMessage()).replaceAll(""))
+                .replaceFirst("");
         return e.getLocation() == null
                 ? new Fault.InvalidRequest("the body is not valid JSON: " + reason)
                 : new Fault.InvalidRequest("the body is not valid JSON at line %d, column %d: %s"

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the headers `Content-Type` and `Accept` allow.
+/// What the headers `Content-Type`, `Content-Encoding` and `Accept` allow.
 final class MediaTypes {
     private MediaTypes() {}
 
@@ -24,6 +24,16 @@ final class MediaTypes {
         if (!essence.isEmpty() && !isJson(essence)) {
             throw new Fault.UnsupportedMediaType(
                     "Content-Type is %s; send JSON with Content-Type: application/json".formatted(essence));
+        }
+    }
+
+    /// @throws Fault.UnsupportedMediaType if the body is compressed
+    static void requirePlain(@Nullable String contentEncoding) {
+        String coding = essence(contentEncoding);
+        if (!coding.isEmpty() && !coding.equals("identity")) {
+            throw new Fault.UnsupportedMediaType(
+                    "Content-Encoding is %s; bodies are read as they come, send it uncompressed and without that header"
+                            .formatted(Check.quoted(coding)));
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Everything that can go wrong with a request, as problem details.
 @QuarkusTest
@@ -280,6 +281,44 @@ class FaultsTest {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.json().path("code").asText()).isEqualTo("invalid_request");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/embed",
+                "/embed/stream",
+                "/",
+                "/v1/embeddings",
+                "/tei/embed",
+                "/collections/notes/documents",
+                "/collections/notes/map"
+            })
+    void aCompressedBodyIsRefused(String path) {
+        Answer answer = Client.send(Client.to(path)
+                .header("Content-Type", JSON)
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofString(GOOD)));
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.body()).contains("Content-Encoding is", "gzip", "send it uncompressed");
+        assertThat(Client.send(good().header("Content-Encoding", "identity")).status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"texts": ["a"], "dimensions": NaN}| Non-standard token 'NaN'
+            {"texts": ["a"], "dimensions": %s}| Number value length (1001) exceeds the maximum allowed (1000)
+            {"texts": x}| Unrecognized token 'x': was expecting
+            """)
+    void whatIsNoJsonIsToldInWholeWords(String body, String said) {
+        Answer answer = Client.post("/embed", body.replace("%s", "9".repeat(1_001)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asText())
+                .startsWith("the body is not valid JSON")
+                .endsWith(said);
     }
 
     private static HttpRequest.Builder good() {
