@@ -2,6 +2,7 @@ package dev.sextant.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sextant.Fault;
 import dev.sextant.vectors.Matrix;
@@ -557,6 +558,36 @@ public abstract class CollectionStoreContract {
         assertThatThrownBy(() -> a.delete(List.of("x"))).isInstanceOf(Fault.NotFound.class);
         StoredCollection another = create("a");
         assertThat(another.count(Filter.ALL)).isZero();
+    }
+
+    @Test
+    void whoeverComesBesideADropIsToldOfIt() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            for (int round = 0; round < 10; round++) {
+                StoredCollection a = create("a");
+                List<Future<Throwable>> ends = new ArrayList<>();
+                for (int i = 0; i < 6; i++) {
+                    boolean writes = i < 4;
+                    String id = "d" + i;
+                    ends.add(threads.submit(() -> catchThrowable(() -> {
+                        while (true) {
+                            if (writes) {
+                                a.put(List.of(entry(id, "text", Map.of())), FINGERPRINT);
+                            } else {
+                                a.summary();
+                            }
+                        }
+                    })));
+                }
+                while (a.count(Filter.ALL) < 4) {
+                    Thread.onSpinWait();
+                }
+                store.drop("a");
+                for (Future<Throwable> end : ends) {
+                    assertThat(end.get()).isInstanceOf(Fault.NotFound.class).hasMessageContaining("a");
+                }
+            }
+        }
     }
 
     @Test

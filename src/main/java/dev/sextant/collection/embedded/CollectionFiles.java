@@ -110,7 +110,7 @@ final class CollectionFiles {
             long bytes = Files.size(sessions.file()) + view.generation().rows().bytes();
             return Files.exists(log) ? bytes + Files.size(log) : bytes;
         } catch (IOException e) {
-            throw Broken.file(directory, e);
+            throw failure(Broken.file(directory, e));
         }
     }
 
@@ -131,7 +131,7 @@ final class CollectionFiles {
                 }
             }
         } catch (SQLException e) {
-            throw Broken.file(sessions.file(), e);
+            throw failure(Broken.file(sessions.file(), e));
         } finally {
             uses.leave();
         }
@@ -198,9 +198,9 @@ final class CollectionFiles {
             try {
                 return transaction(work);
             } catch (SQLException e) {
-                throw Broken.file(sessions.file(), e);
+                throw failure(Broken.file(sessions.file(), e));
             } catch (IOException e) {
-                throw Broken.file(view.generation().rows().file(), e);
+                throw failure(Broken.file(view.generation().rows().file(), e));
             } finally {
                 uses.leave();
             }
@@ -274,18 +274,35 @@ final class CollectionFiles {
     /// Lets nobody in any more, waits for the write in progress, and closes when the last reader has left.
     ///
     /// @param fault what callers get from now on
+    /// @param first run when nobody writes any more; if it fails, all is as before
     /// @param after run when everything is closed
-    void close(Fault fault, Runnable after) {
+    void close(Fault fault, Runnable first, Runnable after) {
         writing.lock();
         try {
             if (over == null) {
-                afterwards = after;
                 over = fault;
+                prepare(first);
+                afterwards = after;
                 uses.leave();
             }
         } finally {
             writing.unlock();
         }
+    }
+
+    private void prepare(Runnable first) {
+        try {
+            first.run();
+        } catch (RuntimeException e) {
+            over = null;
+            throw e;
+        }
+    }
+
+    /// Whoever was let in just before the end finds files gone, and is told why.
+    private Fault failure(Fault broken) {
+        Fault fault = over;
+        return fault == null ? broken : fault;
     }
 
     private void end() {

@@ -127,15 +127,16 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /// A place for a collection that is to be deleted.
+    Path hidden() {
+        return collections.resolve(DROPPED + UUID.randomUUID());
+    }
+
     /// Takes a collection away from where it is found.
-    ///
-    /// @return where it is now, to be deleted
-    Path hide(String name) {
-        Path hidden = collections.resolve(DROPPED + UUID.randomUUID());
+    void hide(String name, Path hidden) {
         try {
             Files.move(of(name), hidden, StandardCopyOption.ATOMIC_MOVE);
             sync(collections);
-            return hidden;
         } catch (IOException e) {
             throw Broken.file(of(name), e);
         }

@@ -124,13 +124,15 @@ public final class EmbeddedStore implements CollectionStore {
         if (!isThere(name)) {
             return false;
         }
-        Path dropped = directory.hide(name);
-        EmbeddedCollection collection = open.remove(name);
+        Path hidden = directory.hidden();
+        EmbeddedCollection collection = open.get(name);
         if (collection == null) {
-            directory.delete(dropped);
+            directory.hide(name, hidden);
+            directory.delete(hidden);
         } else {
             Fault gone = new Fault.NotFound("collection \"%s\" was dropped".formatted(name));
-            collection.files().close(gone, () -> directory.delete(dropped));
+            collection.files().close(gone, () -> directory.hide(name, hidden), () -> directory.delete(hidden));
+            open.remove(name);
         }
         return true;
     }
@@ -139,7 +141,7 @@ public final class EmbeddedStore implements CollectionStore {
     public synchronized void close() {
         if (!isClosed) {
             isClosed = true;
-            open.values().forEach(collection -> collection.files().close(closed(), () -> {}));
+            open.values().forEach(collection -> collection.files().close(closed(), () -> {}, () -> {}));
             directory.close();
         }
     }
